@@ -1,0 +1,1 @@
+"""Spoor: follows initiatives from the question that started them to the change they make."""

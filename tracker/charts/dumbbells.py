@@ -1,0 +1,207 @@
+"""Which signals get louder and which go quiet: for each, the score then and the score now."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import pandas as pd
+
+from tracker import lang, lists
+from tracker.charts.drawing import Drawing
+from tracker.charts.lettering import cut, measure, run, shorten, together
+from tracker.charts.sentence import inside, spelled
+from tracker.charts.sheet import Sheet, spoken
+from tracker.lang import _, n_
+
+WIDTH, NARROW = 382, 358
+SHOWN = 12  # rows that one takes in at a glance
+TOP_SCORE = 40
+_LEFT = 8.0  # where zero lies: a marker on it stays whole
+_ARROW = {"rising": "triangle-right", "falling": "triangle-left", "steady": "circle"}
+_SIGN = {"rising": "▲ ", "falling": "▼ ", "steady": ""}
+
+
+@dataclass(frozen=True)
+class SignalRow:
+    """One signal. Scores are points, 0-40."""
+
+    id: str
+    name: str
+    score: int
+    before: int
+    trend: str  # rising, steady or falling
+    flags: tuple[str, ...] = ()  # echo, orphan, silent
+    damping: bool = False  # an undesired signal: the score says how well it is dampened
+
+    @property
+    def change(self) -> int:
+        return self.score - self.before
+
+    @property
+    def badge(self) -> str:
+        damping = [_("to dampen")] if self.damping else []
+        return ", ".join([*damping, *(inside(lists.name("flag", flag)) for flag in self.flags)])
+
+
+def dumbbells(
+    signals: Sequence[SignalRow], as_of: date, before: date, dark: bool = False, narrow: bool = False
+) -> Drawing:
+    """One row a signal, loudest on top; of many, the ones that moved most. Marks open signals.
+
+    `narrow` is for phones: the badge stands under the score.
+    """
+    shown = sorted(signals, key=lambda s: (-abs(s.change), -s.score))[:SHOWN]
+    shown.sort(key=lambda s: (-s.score, -s.change))
+    pitch = 56 if narrow else 43.5
+    sheet = Sheet(NARROW if narrow else WIDTH, max(len(shown), 1) * pitch + 6, dark)
+    top = max((max(s.score, s.before) for s in shown), default=1) or 1
+    for row, signal in enumerate(shown):
+        _row(sheet, signal, row * pitch, top, narrow)
+    everything = sorted(signals, key=lambda s: (-s.score, -s.change))
+    return Drawing(
+        title=_title(signals),
+        subtitle=_subtitle(len(shown), len(signals), as_of, before),
+        figure=sheet.figure(),
+        table=_table(everything, as_of, before),
+        alt=spoken([_title(signals), *(_said(signal) for signal in shown)]),
+        targets=tuple(signal.id for signal in shown),
+        width=sheet.width,
+    )
+
+
+def _row(sheet: Sheet, signal: SignalRow, y: float, top: int, narrow: bool) -> None:
+    colours = sheet.colours
+    loud = _loud(sheet, signal)
+    noted = signal.trend != "steady" or "orphan" in signal.flags
+    right = sheet.width * 0.69
+    line = y + 29
+    sheet.door(signal.id, 0, y, sheet.width, 42, says=signal.name)
+    sheet.words(0, y + 10, cut(signal.name, sheet.width - 4), colour=colours.ink if noted else colours.quiet)
+    _swing(sheet, signal, line, _LEFT, right, top)
+    score = run(lang.number(signal.score), loud, bold=True)
+    change = run(f"{_SIGN[signal.trend]}{lang.signed(signal.change)}" if signal.change else "", loud)
+    badge = run(signal.badge, colours.ink if "orphan" in signal.flags else colours.quiet)
+    if narrow:
+        sheet.words(right + 13, line, together(score, change))
+        sheet.words(right + 13, line + 16, badge, 12)
+    else:
+        sheet.words(right + 13, line, together(score, change, badge))
+
+
+def _loud(sheet: Sheet, signal: SignalRow) -> str:
+    return {"rising": sheet.colours.louder, "falling": sheet.colours.quieter}.get(signal.trend, sheet.colours.quiet)
+
+
+def _swing(sheet: Sheet, signal: SignalRow, y: float, left: float, right: float, top: int) -> tuple[float, float]:
+    """The line from then to now; gives the places of both."""
+    then, now = (left + (right - left) * score / top for score in (signal.before, signal.score))
+    loud = _loud(sheet, signal)
+    sheet.line([(left, y), (right, y)], sheet.colours.border)
+    if signal.change:
+        sheet.line([(then, y), (now, y)], loud, 5)
+        sheet.dot(then, y, sheet.colours.before, 9)
+    sheet.dot(now, y, loud, 11 if signal.trend == "steady" else 15, _ARROW[signal.trend])
+    return then, now
+
+
+def signal_change(signal: SignalRow, as_of: date, before: date, dark: bool = False) -> Drawing:
+    """One signal, larger and with its dates; it opens the signal."""
+    sheet = Sheet(540, 104, dark)
+    colours, loud = sheet.colours, _loud(sheet, signal)
+    right = 360.0
+    sheet.door(signal.id, 0, 0, sheet.width, sheet.height, says=signal.name)
+    sheet.words(0, 12, cut(signal.name, sheet.width - 4, 13, True), bold=True)
+    then, now = _swing(sheet, signal, 50, _LEFT, right, max(signal.score, signal.before, 1))
+    change = f"{lang.signed(signal.change)}, " if signal.change else ""
+    sheet.words(max(now, then) + 16, 50, f"{change}{inside(lists.name('trend', signal.trend))}", 13, loud, bold=True)
+    said_now = _("{day}: {score}", day=lang.day_month(as_of), score=lang.number(signal.score))
+    said_then = _("{day}: {score}", day=lang.day_month(before), score=lang.number(signal.before))
+    gap = (measure(said_now, 12, True) + measure(said_then, 12)) / 2 + 14
+    if abs(now - then) < gap:  # else the two dates would run into each other
+        middle = max((then + now) / 2, gap / 2 + 40)
+        then, now = (middle - gap / 2, middle + gap / 2) if then <= now else (middle + gap / 2, middle - gap / 2)
+    for x, words, colour, bold in ((then, said_then, colours.quiet, False), (now, said_now, loud, True)):
+        sheet.words(max(x, measure(words, 12, bold) / 2), 84, words, 12, colour, bold, "middle center")
+    return Drawing(
+        title=_direction(signal),
+        subtitle=_(
+            "Amplification score, 0 to {top} points: {as_of} against {before}.",
+            top=lang.number(TOP_SCORE),
+            as_of=lang.day(as_of, "medium"),
+            before=lang.day(before, "medium"),
+        ),
+        figure=sheet.figure(),
+        table=_table([signal], as_of, before),
+        alt=spoken([_said(signal)]),
+        targets=(signal.id,),
+        width=sheet.width,
+    )
+
+
+def _direction(signal: SignalRow) -> str:
+    if signal.trend == "rising":
+        return _("This signal gets louder")
+    if signal.trend == "falling":
+        return _("This signal gets quieter")
+    return _("This signal holds steady")
+
+
+def _title(signals: Sequence[SignalRow]) -> str:
+    if not signals:
+        return _("No signals yet")
+    rising = [s for s in signals if s.trend == "rising"]
+    falling = [s for s in signals if s.trend == "falling"]
+    if rising:
+        first = max(rising, key=lambda s: (s.change, s.score))
+        gains = _("“{signal}” gains most", signal=shorten(first.name, 40))
+        if not falling:
+            return gains
+        return f"{gains}, {n_('one fades', '{many} fade', len(falling), many=spelled(len(falling)))}"
+    if falling:
+        return _("“{signal}” fades most, none gets louder", signal=shorten(min(falling, key=_moved).name, 40))
+    return _("No signal gets louder or quieter")
+
+
+def _moved(signal: SignalRow) -> int:
+    return signal.change
+
+
+def _subtitle(shown: int, total: int, as_of: date, before: date) -> str:
+    count = (
+        _("{n} of {total} shown.", n=lang.number(shown), total=lang.number(total))
+        if shown < total
+        else _("n = {n}.", n=lang.number(total))
+    )
+    return _(
+        "Amplification score per signal, 0 to {top} points. Grey: {before}, colour: {as_of}. {count}",
+        top=lang.number(TOP_SCORE),
+        before=lang.day(before, "medium"),
+        as_of=lang.day(as_of, "medium"),
+        count=count,
+    )
+
+
+def _table(signals: Sequence[SignalRow], as_of: date, before: date) -> pd.DataFrame:
+    return pd.DataFrame(
+        {
+            _("Signal"): [s.name for s in signals],
+            _("Score on {day}", day=lang.day(before, "medium")): [s.before for s in signals],
+            _("Score on {day}", day=lang.day(as_of, "medium")): [s.score for s in signals],
+            _("Change"): [s.change for s in signals],
+            _("Direction"): [lists.name("trend", s.trend) for s in signals],
+            _("Remark"): [s.badge for s in signals],
+        },
+        index=[s.id for s in signals],
+    )
+
+
+def _said(signal: SignalRow) -> str:
+    return _(
+        "{signal}: {before}, now {score}, {direction}",
+        signal=signal.name,
+        before=lang.number(signal.before),
+        score=lang.number(signal.score),
+        direction=", ".join(filter(None, (lists.name("trend", signal.trend), signal.badge))),
+    )

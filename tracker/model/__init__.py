@@ -1,0 +1,32 @@
+"""The nouns people work with, and the verbs they use on them."""
+
+from tracker.model.base import Base, Item, Label, Link, Part, id_order, next_id
+from tracker.model.condition import Condition, Rule
+from tracker.model.facts import AmplificationAction, CrossPollination, Dependency, Evidence, Funding, Update
+from tracker.model.future import DesiredFuture, FutureElement, Ingredient, Lever
+from tracker.model.gathering import Finding, Gathering
+from tracker.model.goal import Contribution, Target
+from tracker.model.history import Event, Receipt
+from tracker.model.initiative import ConditionNeed, Depiction, Initiative, SignalLink
+from tracker.model.meta import Meta
+from tracker.model.organisation import Call, Organisation, User
+from tracker.model.question import Question
+from tracker.model.signal import Observation, Signal
+from tracker.model.stage import Transition, TransitionEvidence
+from tracker.model.voice import Consent, Photo, Testimony
+from tracker.model.vulnerability import Hit, Pathway, Vulnerability
+
+# Every kind of item, in the order of the sections of the interchange file.
+KINDS: tuple[type[Item], ...] = (
+    Meta, Organisation, User, Call, DesiredFuture, FutureElement, Lever, Ingredient, Target, Gathering, Finding, Question,
+    Vulnerability, Pathway, Signal, Condition, Rule, Initiative, AmplificationAction, Evidence, Dependency, Funding,
+    CrossPollination, Update, Consent, Photo, Testimony,
+)  # fmt: skip
+
+__all__ = [
+    "KINDS", "AmplificationAction", "Base", "Call", "Condition", "ConditionNeed", "Consent", "Contribution",
+    "CrossPollination", "Dependency", "Depiction", "DesiredFuture", "Event", "Evidence", "Finding", "Funding",
+    "FutureElement", "Gathering", "Hit", "Ingredient", "Initiative", "Item", "Label", "Lever", "Link", "Meta",
+    "Observation", "Organisation", "Part", "Pathway", "Photo", "Question", "Receipt", "Rule", "Signal", "SignalLink",
+    "Target", "Testimony", "Transition", "TransitionEvidence", "Update", "User", "Vulnerability", "id_order", "next_id",
+]  # fmt: skip

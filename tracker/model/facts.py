@@ -1,0 +1,137 @@
+"""Dated facts about initiatives: what was amplified, proven, needed, paid, exchanged and told."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from sqlalchemy import Index
+from sqlalchemy.orm import Mapped, mapped_column
+
+from tracker.model.base import Cents, Item, Words, id_list, reference
+
+
+class AmplificationAction(Item):
+    """Something done to make a signal louder (or to dampen one), by one of the eight processes."""
+
+    __tablename__ = "action"
+    __mapper_args__ = {"polymorphic_identity": "action"}
+    __table_args__ = (Index("ix_action_initiative", "initiative"),)
+    section, prefix = "amplification_actions", "ACT"
+    fields = ("initiative", "process", "state", "achieved_on", "evidence_level", "signals", "place", "what")
+
+    id: Mapped[str] = mapped_column(reference("item"), primary_key=True)
+    initiative: Mapped[str] = mapped_column(reference("initiative"))
+    process: Mapped[str]
+    state: Mapped[str]
+    achieved_on: Mapped[date | None]
+    evidence_level: Mapped[int]
+    place: Mapped[str | None]
+    what: Mapped[dict[str, str]] = mapped_column(Words)
+    signals = id_list()
+
+
+class Evidence(Item):
+    __tablename__ = "evidence"
+    __mapper_args__ = {"polymorphic_identity": "evidence"}
+    __table_args__ = (Index("ix_evidence_initiative", "initiative"),)
+    section, prefix = "evidence", "EVD"
+    fields = ("initiative", "level", "date", "kind", "independent", "result", "title", "file")
+    named = {"date": "dated_on", "kind": "sort"}
+
+    id: Mapped[str] = mapped_column(reference("item"), primary_key=True)
+    initiative: Mapped[str] = mapped_column(reference("initiative"))
+    level: Mapped[int]
+    dated_on: Mapped[date]
+    sort: Mapped[str]
+    independent: Mapped[bool]
+    result: Mapped[str]
+    title: Mapped[dict[str, str]] = mapped_column(Words)
+    file: Mapped[str | None]
+
+
+class Dependency(Item):
+    """`needer` needs something from `needed`, an initiative or an organisation. Each side reports its own level."""
+
+    __tablename__ = "dependency"
+    __table_args__ = (Index("ix_dependency_needer", "needer"), Index("ix_dependency_needed", "needed"))
+    section, prefix = "dependencies", "DEP"
+    fields = (
+        "from", "to", "type", "strength", "substitutable", "agreement", "agreed_on", "level_from", "level_to", "what",
+    )  # fmt: skip
+    named = {"from": "needer", "to": "needed", "type": "sort"}
+
+    id: Mapped[str] = mapped_column(reference("item"), primary_key=True)
+    needer: Mapped[str] = mapped_column(reference("initiative"))
+    needed: Mapped[str] = mapped_column(reference("item"))
+    sort: Mapped[str | None]
+    strength: Mapped[int]
+    substitutable: Mapped[bool | None]
+    agreement: Mapped[str | None]
+    agreed_on: Mapped[date | None]
+    level_from: Mapped[int | None]
+    level_to: Mapped[int | None]
+    what: Mapped[dict[str, str] | None] = mapped_column(Words)
+
+    __mapper_args__ = {"polymorphic_identity": "dependency", "inherit_condition": id == Item.id}
+
+
+class Funding(Item):
+    """One funding line; `amount` in cents."""
+
+    __tablename__ = "funding"
+    __mapper_args__ = {"polymorphic_identity": "funding"}
+    __table_args__ = (Index("ix_funding_initiative", "initiative"), Index("ix_funding_funder", "funder"))
+    section, prefix = "funding", "FIN"
+    fields = ("initiative", "funder", "kind", "amount", "status", "date")
+    named = {"date": "dated_on", "kind": "sort"}
+
+    id: Mapped[str] = mapped_column(reference("item"), primary_key=True)
+    initiative: Mapped[str] = mapped_column(reference("initiative"))
+    funder: Mapped[str] = mapped_column(reference("organisation"))
+    sort: Mapped[str]
+    amount: Mapped[int] = mapped_column(Cents)
+    status: Mapped[str]
+    dated_on: Mapped[date]
+
+
+class CrossPollination(Item):
+    __tablename__ = "cross_pollination"
+    __mapper_args__ = {"polymorphic_identity": "cross_pollination"}
+    section, prefix = "cross_pollinations", "XPO"
+    fields = (
+        "gathering", "date", "from_initiative", "to_initiative", "what", "ingredient", "outcome", "outcome_on",
+        "resulted_in",
+    )  # fmt: skip
+    named = {"date": "dated_on"}
+
+    id: Mapped[str] = mapped_column(reference("item"), primary_key=True)
+    gathering: Mapped[str | None] = mapped_column(reference("gathering"))
+    dated_on: Mapped[date]
+    from_initiative: Mapped[str] = mapped_column(reference("initiative"))
+    to_initiative: Mapped[str] = mapped_column(reference("initiative"))
+    what: Mapped[dict[str, str]] = mapped_column(Words)
+    ingredient: Mapped[str | None] = mapped_column(reference("ingredient"))
+    outcome: Mapped[str]
+    outcome_on: Mapped[date | None]
+    resulted_in: Mapped[str | None] = mapped_column(reference("initiative"))
+
+
+class Update(Item):
+    """What a lead told about an initiative on one day: how sure they are, what happened, what they learned."""
+
+    __tablename__ = "check_in"
+    __mapper_args__ = {"polymorphic_identity": "update"}
+    __table_args__ = (Index("ix_check_in_initiative", "initiative", "dated_on"),)
+    section, prefix = "updates", "UPD"
+    fields = ("initiative", "date", "by", "confidence", "text", "learned", "loop", "help_needed")
+    named = {"date": "dated_on"}
+
+    id: Mapped[str] = mapped_column(reference("item"), primary_key=True)
+    initiative: Mapped[str] = mapped_column(reference("initiative"))
+    dated_on: Mapped[date]
+    by: Mapped[str] = mapped_column(reference("account"))
+    confidence: Mapped[str]
+    text: Mapped[dict[str, str]] = mapped_column(Words)
+    learned: Mapped[dict[str, str] | None] = mapped_column(Words)
+    loop: Mapped[int | None]
+    help_needed: Mapped[str | None]

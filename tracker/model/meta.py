@@ -1,0 +1,38 @@
+"""The portfolio itself: its name, its money, the day it is about and the thresholds the group agreed on."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from sqlalchemy import JSON
+from sqlalchemy.orm import Mapped, mapped_column
+
+from tracker.model.base import Item, Words, reference
+from tracker.model.config import Config
+
+
+class Meta(Item):
+    """There is one in a database. `config` holds only what was given; `thresholds` has the defaults too."""
+
+    __tablename__ = "portfolio"
+    __mapper_args__ = {"polymorphic_identity": "portfolio"}
+    section, prefix = "meta", "PRT"
+    fields = ("title", "fictional", "languages", "as_of", "tracker_started_on", "currency", "config")
+
+    id: Mapped[str] = mapped_column(reference("item"), primary_key=True)
+    title: Mapped[dict[str, str]] = mapped_column(Words)
+    fictional: Mapped[bool | None]
+    languages: Mapped[list[str] | None] = mapped_column(JSON(none_as_null=True))
+    as_of: Mapped[date]
+    tracker_started_on: Mapped[date]
+    currency: Mapped[str]
+    config: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
+
+    @property
+    def thresholds(self) -> Config:
+        return Config.of(self.config)
+
+    def today(self) -> date:
+        """The day on which people act: in a fictional portfolio the clock stands still at its as-of date."""
+        return self.as_of if self.fictional else max(date.today(), self.as_of)

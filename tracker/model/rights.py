@@ -1,0 +1,134 @@
+"""Who may do what (domain.md 2.4): one table that every verb asks. Nothing else decides."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any
+
+from tracker.errors import NotAllowed
+from tracker.lang import later
+
+if TYPE_CHECKING:
+    from tracker.model.organisation import User
+
+
+class Role(StrEnum):
+    STEERING = "steering"
+    LEAD = "lead"
+    FACILITATOR = "facilitator"
+    FUNDER = "funder"
+    ADMIN = "admin"
+    PUBLIC = "public"
+
+
+@dataclass(frozen=True)
+class Person:
+    """Who is acting: an account with its role and organisation, or a visitor without an account."""
+
+    id: str | None
+    label: str
+    role: Role
+    org: str | None = None
+
+    @classmethod
+    def of(cls, user: User) -> Person:
+        return cls(user.id, user.label, Role(user.role), user.org)
+
+
+VISITOR = Person(None, "", Role.PUBLIC)
+
+
+class Permission(StrEnum):
+    """Named for acts. The value is the end of the sentence "You may not …"."""
+
+    SEE_PORTFOLIO = later("see this portfolio")
+    SEE_CHECK_INS = later("read what leads report")
+    SEE_ALL_FUNDING = later("see every funding line")
+    SEE_FUNDING_LINES = later("see who pays what")
+    BEGIN_PORTFOLIO = later("begin or load a portfolio")
+    BEGIN_INITIATIVE = later("begin an initiative")
+    EDIT_INITIATIVE = later("change this initiative")
+    CHECK_IN = later("report on this initiative")
+    MOVE_TO_S1_S3 = later("decide on the stages question, idea and test")
+    MOVE_TO_S4 = later("decide on the stage case")
+    MOVE_TO_S5_S7 = later("decide on delivery, scaling and system change")
+    OVERRIDE_GATE = later("let an initiative through a gate that is not met")
+    STEP_BACK_OR_STOP = later("step back, pause, resume, complete or stop this initiative")
+    ADD_EVIDENCE = later("add evidence to this initiative")
+    ADD_STRONG_EVIDENCE = later("record evidence of level 3 or higher")
+    SCORE_GOAL = later("score a target for this initiative")
+    REVIEW_GOAL = later("review a score or replace a harmful one")
+    PROPOSE_SIGNAL = later("propose a signal or an observation")
+    EDIT_SIGNAL = later("adopt, park or close a signal")
+
+
+class Reach(StrEnum):
+    ALL = "all"
+    OWN = "own"  # initiatives this person leads
+    OUTSIDE = "outside"  # initiatives that another organisation leads
+
+
+_S, _L, _F, _P, _A, _V = Role.STEERING, Role.LEAD, Role.FACILITATOR, Role.FUNDER, Role.ADMIN, Role.PUBLIC
+
+
+def _all(*roles: Role) -> dict[Role, Reach]:
+    return dict.fromkeys(roles, Reach.ALL)
+
+
+RIGHTS: dict[Permission, dict[Role, Reach]] = {
+    Permission.SEE_PORTFOLIO: _all(_S, _L, _F, _P, _A, _V),
+    Permission.SEE_CHECK_INS: _all(_S, _L, _F, _P, _A),
+    Permission.SEE_ALL_FUNDING: _all(_S, _F),
+    Permission.SEE_FUNDING_LINES: {**_all(_S, _F, _P), _L: Reach.OWN},
+    Permission.BEGIN_PORTFOLIO: _all(_A, _F),
+    Permission.BEGIN_INITIATIVE: _all(_L, _F),
+    Permission.EDIT_INITIATIVE: {_L: Reach.OWN, _F: Reach.ALL},
+    Permission.CHECK_IN: {_L: Reach.OWN, _F: Reach.ALL},
+    Permission.MOVE_TO_S1_S3: {_L: Reach.OWN, _F: Reach.ALL},
+    Permission.MOVE_TO_S4: {_S: Reach.OUTSIDE, _F: Reach.OUTSIDE},
+    Permission.MOVE_TO_S5_S7: {_S: Reach.OUTSIDE},
+    Permission.OVERRIDE_GATE: {_S: Reach.OUTSIDE},
+    Permission.STEP_BACK_OR_STOP: {_L: Reach.OWN, _F: Reach.ALL},
+    Permission.ADD_EVIDENCE: {_L: Reach.OWN, _F: Reach.ALL},
+    Permission.ADD_STRONG_EVIDENCE: {_F: Reach.OUTSIDE},
+    Permission.SCORE_GOAL: {_L: Reach.OWN, _F: Reach.ALL},
+    Permission.REVIEW_GOAL: {_S: Reach.OUTSIDE, _F: Reach.OUTSIDE},
+    Permission.PROPOSE_SIGNAL: _all(_L, _F),
+    Permission.EDIT_SIGNAL: _all(_F),
+}
+
+AUDIENCES: dict[Role, str] = {_S: "steering", _L: "internal", _P: "funders", _V: "public"}
+
+
+def may(person: Person, permission: Permission, thing: Any = None) -> bool:
+    """Whether the person may do this, to this initiative where one is meant."""
+    reach = RIGHTS[permission].get(person.role)
+    if reach is Reach.OWN:
+        return thing is not None and person.id is not None and thing.lead_user == person.id
+    if reach is Reach.OUTSIDE:
+        return thing is None or thing.lead_org != person.org
+    return reach is Reach.ALL
+
+
+def must(person: Person, permission: Permission, thing: Any = None) -> None:
+    """Raises NotAllowed, in words, unless the person may."""
+    if may(person, permission, thing):
+        return
+    if RIGHTS[permission].get(person.role) is Reach.OUTSIDE:
+        raise NotAllowed(later("Nobody decides on an initiative of their own organisation. Ask somebody from another one."))
+    raise NotAllowed(later("This is not yours to decide: your account may not {act}."), act=Said(permission.value))
+
+
+def roles_with(permission: Permission) -> Iterable[Role]:
+    return RIGHTS[permission]
+
+
+class Said(str):
+    """An English phrase inside a sentence that is itself said in the reader's language."""
+
+    def __format__(self, spec: str) -> str:
+        from tracker.lang import _
+
+        return _(str(self))

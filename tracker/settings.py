@@ -1,0 +1,19 @@
+"""The few settings of an installation, all from the environment, each with a default that works."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent
+
+
+def database_url() -> str:
+    """`TRACKER_DATABASE_URL`, else one SQLite file in `data/`."""
+    return os.environ.get("TRACKER_DATABASE_URL") or f"sqlite:///{ROOT / 'data' / 'spoor.db'}"
+
+
+def language() -> str:
+    """The language of the command line: `TRACKER_LANGUAGE`, else English."""
+    wanted = os.environ.get("TRACKER_LANGUAGE", "")[:2].lower()
+    return wanted if wanted in ("nl", "fr", "en") else "en"

@@ -1,0 +1,215 @@
+"""The database: one SQLite file, or a PostgreSQL server; brought up to date by itself, written in whole transactions."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from functools import cache
+from pathlib import Path
+from typing import Any, TypeVar
+
+from alembic import command
+from alembic.config import Config as AlembicConfig
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, Engine, create_engine, delete, event, func, make_url, select, text
+from sqlalchemy.exc import DBAPIError, OperationalError, SQLAlchemyError
+from sqlalchemy.orm import Session, sessionmaker
+
+from tracker import documents, recorder, settings
+from tracker.errors import NotFound, Problem, Refused, Unusable
+from tracker.lang import later
+from tracker.model import Base, Event, Meta, Receipt
+from tracker.model.invariants import problems as file_problems
+from tracker.model.rights import Permission, Person, must
+
+_LOCK = 730_0017  # PostgreSQL: one writer at a time, as on SQLite, so that the number of the last event is a clock
+T = TypeVar("T")
+LOADED = "loaded"
+
+
+class Store:
+    """An open database. Raises Unusable, in one sentence, when it cannot be used."""
+
+    def __init__(self, url: str | None = None) -> None:
+        self.url = url or settings.database_url()
+        try:
+            self.engine = _engine(self.url)
+            self._upgrade()
+        except (SQLAlchemyError, OSError, ImportError) as error:
+            raise _unusable(self.url, error) from error
+        recorder.guard(self.engine)
+        self._sessions = sessionmaker(self.engine, expire_on_commit=False, autoflush=False)
+        recorder.listen(self._sessions)
+        self._readers = self.engine.execution_options(readonly=True)
+
+    # Reading
+
+    @contextmanager
+    def reading(self) -> Iterator[Session]:
+        """A session that sees one moment of the database and cannot write."""
+        try:
+            with Session(self._readers, autoflush=False) as session:
+                yield session
+        except OperationalError as error:
+            raise _unusable(self.url, error) from error
+
+    def clock(self) -> int:
+        """The number of the last event: changes with every save, on every server. 0 before the first."""
+        with self.reading() as session:
+            return session.scalar(select(func.max(Event.id))) or 0
+
+    def document(self) -> documents.Document:
+        """The whole portfolio as it stands in the interchange file. Raises NotFound when there is none."""
+        with self.reading() as session:
+            found = documents.whole(session.connection())
+        if found is None:
+            raise NotFound(later("There is no portfolio yet."))
+        return found
+
+    # Writing
+
+    def save(self, act: Callable[[Session], T], *, by: Person, key: str) -> T | None:
+        """Do one thing in one transaction: all of it, with its history, or nothing.
+
+        `key` comes from the form: the same key again (a double click, a retry) stores nothing and gives None.
+        Raises what the verbs raise (NotAllowed, GateClosed, Refused, Stale), and Unusable when the database is away.
+        """
+        try:
+            with self._sessions() as session, session.begin():
+                self._queue(session.connection())
+                if session.get(Receipt, key):
+                    return None
+                session.info["by"] = by.id
+                result = act(session)
+                session.flush()
+                last = session.scalar(select(func.max(Event.id))) or 0
+                session.add(Receipt(key=key, at=datetime.now(UTC), by=by.id, event=last + 1))
+                return result
+        except OperationalError as error:
+            raise _unusable(self.url, error) from error
+
+    def load(
+        self, document: documents.Document, *, by: Person | None, replace: bool = False,
+        progress: Callable[[int, int], None] | None = None,
+    ) -> int:  # fmt: skip
+        """Store a whole portfolio, or nothing. Returns the number of items. `progress(done, of)` is told on the way.
+
+        `by` None is the command line: whoever can run it owns the database.
+        """
+        if by is not None:
+            must(by, Permission.BEGIN_PORTFOLIO)
+        if found := file_problems(document):
+            raise Refused(found)
+        items = list(documents.items_of(document))
+        tell = progress or (lambda done, of: None)
+        tell(0, len(items))
+        try:
+            with self.engine.begin() as connection:
+                self._queue(connection)
+                self._make_room(connection, by, replace)
+                connection.info["recording"] = True
+                documents.write(connection, items, lambda done: tell(done, len(items)))
+                connection.info.pop("recording")
+                who = by.id if by else None
+                changes = ((documents.kind_name(kind), item["id"], None, item) for kind, item in items)
+                recorder.record(connection, who, LOADED, changes)
+        except OperationalError as error:
+            raise _unusable(self.url, error) from error
+        return len(items)
+
+    def _make_room(self, connection: Connection, by: Person | None, replace: bool) -> None:
+        earlier = documents.read(connection) if connection.scalar(select(Meta.__table__.c.id)) else {}
+        if not earlier:
+            return
+        if not replace:
+            raise Refused([Problem("file", "meta", later("There is a portfolio in this database already. Add --replace to replace it."))])
+        connection.info["recording"] = True
+        for table in reversed(Base.metadata.sorted_tables):
+            if table.name not in ("event", "receipt"):
+                connection.execute(delete(table))
+        connection.info.pop("recording")
+        gone = [
+            (documents.kind_name(documents.BY_SECTION[section]), item["id"], item, None)
+            for section, found in earlier.items()
+            for item in found
+        ]
+        recorder.record(connection, by.id if by else None, "replaced", gone)
+
+    def _queue(self, connection: Connection) -> None:
+        if connection.dialect.name == "postgresql":
+            connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
+
+    def _upgrade(self) -> None:
+        scripts = AlembicConfig()
+        scripts.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
+        known = ScriptDirectory.from_config(scripts)
+        with self.engine.begin() as connection:
+            self._queue(connection)
+            found = MigrationContext.configure(connection).get_current_revision()
+            if found == known.get_current_head():
+                return
+            if found is not None and found not in {script.revision for script in known.walk_revisions()}:
+                raise Unusable(
+                    later("The database {where} was made by a newer Spoor. Update Spoor, or use another database."),
+                    where=_where(self.url),
+                )
+            scripts.attributes["connection"] = connection
+            command.upgrade(scripts, "head")
+
+
+@cache
+def the_store(url: str) -> Store:
+    """The one open store of this process for this address."""
+    with _opening:
+        return Store(url)
+
+
+_opening = threading.Lock()
+
+
+def _engine(url: str) -> Engine:
+    address = make_url(url)
+    if address.get_backend_name() == "postgresql":
+        address = address.set(drivername="postgresql+psycopg")
+        return create_engine(address, pool_size=30, max_overflow=20, pool_pre_ping=True, connect_args={"connect_timeout": 5})
+    if address.database and address.database != ":memory:":
+        Path(address.database).parent.mkdir(parents=True, exist_ok=True)
+    engine = create_engine(
+        address, pool_size=60, max_overflow=0, pool_timeout=30, connect_args={"timeout": 30, "check_same_thread": False}
+    )
+    event.listen(engine, "connect", _prepare_sqlite)
+    event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+def _prepare_sqlite(connection: Any, record: Any) -> None:
+    connection.isolation_level = None  # the driver must not begin by itself: _begin_sqlite says how
+    for pragma in ("journal_mode=WAL", "synchronous=FULL", "busy_timeout=30000", "foreign_keys=ON"):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    reads = connection.get_execution_options().get("readonly")
+    connection.exec_driver_sql("BEGIN" if reads else "BEGIN IMMEDIATE")  # IMMEDIATE: writers wait instead of failing
+
+
+def _where(url: str) -> str:
+    return make_url(url).render_as_string(hide_password=True)
+
+
+def _unusable(url: str, error: Exception) -> Unusable:
+    cause = str(error.orig if isinstance(error, DBAPIError) else error).splitlines()[0].strip()
+    where = _where(url)
+    if "readonly" in cause or "read-only" in cause or isinstance(error, PermissionError):
+        return Unusable(later("The database {where} can only be read. Give Spoor the right to write to it."), where=where)
+    if "full" in cause:
+        return Unusable(later("The disk of the database {where} is full. Make room, then try again."), where=where)
+    if "not a database" in cause:
+        return Unusable(later("{where} is not a database of Spoor. Choose another file."), where=where)
+    return Unusable(
+        later("The database {where} cannot be reached ({cause}). Check TRACKER_DATABASE_URL and whether it runs."),
+        where=where, cause=cause,
+    )  # fmt: skip

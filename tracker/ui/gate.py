@@ -1,0 +1,112 @@
+"""The gate in front of every room: who is here, in which language, at which day; and errors in words."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+
+import streamlit as st
+
+from tracker import lang, settings
+from tracker.errors import NotFound, SpoorError, Unusable
+from tracker.lang import _
+from tracker.model import Meta, User
+from tracker.model.rights import VISITOR, Permission, Person, must
+from tracker.portfolio import EARLIEST, Portfolio
+from tracker.store import Store, the_store
+from tracker.ui import seats
+from tracker.ui.text import md
+from tracker.ui.visit import Visit
+
+log = logging.getLogger("spoor")
+
+
+@contextmanager
+def enter(permission: Permission = Permission.SEE_PORTFOLIO) -> Iterator[Visit]:
+    """Open a room for whoever may see it; everybody else gets a sentence and a way on.
+
+    Use it as the first statement of every page, dialog and fragment: these can run without dashboard.py before them.
+    """
+    speak()
+    try:
+        store = the_store(settings.database_url())
+        with store.reading() as session:
+            if session.query(Meta.id).first() is None:
+                st.switch_page("pages/start.py")
+            person = who(session)
+            if person is None:
+                seats.choose(session)
+                st.stop()
+            must(person, permission)
+            portfolio = Portfolio(session, chosen_day())
+            visit = Visit(store, session, person, portfolio.facts.clock, portfolio)
+            announce()
+            yield visit
+    except Unusable as error:
+        st.error(md(error.say()), icon=":material/cloud_off:")
+        st.button(_("Try again"), key="try_again")
+    except NotFound as error:
+        st.info(md(error.say()), icon=":material/search_off:")
+        st.page_link("pages/home.py", label=_("To the home page"), icon=":material/home:")
+    except SpoorError as error:
+        st.warning(md(error.say()), icon=":material/block:")
+    except Exception:
+        log.exception("a page failed")
+        st.error(_("Something went wrong on our side. Nothing was changed. Try again, or go back to the home page."))
+        st.page_link("pages/home.py", label=_("To the home page"), icon=":material/home:")
+
+
+def who(session: object) -> Person | None:
+    """The account behind this session, looked up anew each time; None for a stranger."""
+    from sqlalchemy.orm import Session
+
+    assert isinstance(session, Session)
+    id = st.user.get("person")
+    if id == "visitor":
+        return VISITOR
+    user = session.get(User, str(id)) if id else None
+    return Person.of(user) if user else None
+
+
+def speak() -> None:
+    """The reader's language: asked for in the address, chosen earlier, the browser's, else Dutch."""
+    asked = st.query_params.get("lang")
+    if asked in lang.LANGUAGES:
+        st.session_state["lang"] = asked
+    chosen = st.session_state.get("lang")
+    if chosen and asked != chosen:
+        st.query_params["lang"] = chosen
+    browser = (st.context.locale or "")[:2].lower()
+    lang.use(chosen or (browser if browser in lang.LANGUAGES else "nl"))
+
+
+def chosen_day() -> date | None:
+    """The as-of date of the address; it stays chosen when one walks to another room."""
+    asked = st.query_params.get("as_of")
+    if asked is None and st.session_state.get("as_of"):
+        asked = st.query_params["as_of"] = st.session_state["as_of"]
+    if not asked:
+        return None
+    try:
+        day = date.fromisoformat(asked)
+        if day < EARLIEST:
+            raise ValueError(asked)
+    except ValueError:
+        st.warning(_("“{asked}” in the address is not a date. You see today. Write a date as 2018-06-30.", asked=md(asked[:40])))
+        st.session_state.pop("as_of", None)
+        return None
+    st.session_state["as_of"] = asked
+    return day
+
+
+def announce() -> None:
+    """What the act before this run did, said once."""
+    said = st.session_state.pop("said", None)
+    if said:
+        st.toast(md(said), icon=":material/check:")
+
+
+def open_store() -> Store:
+    return the_store(settings.database_url())

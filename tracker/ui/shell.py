@@ -1,0 +1,36 @@
+"""The frame around the rooms: name, logo, the doors to the rooms in the reader's language."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import streamlit as st
+
+from tracker.lang import _
+from tracker.ui import gate
+
+LOGO = Path(__file__).parent / "logo.svg"
+
+
+def main() -> None:
+    st.set_page_config(page_title="Spoor", page_icon=":material/timeline:", layout="wide")
+    gate.speak()
+    st.logo(str(LOGO), size="large")
+    st.navigation(rooms(), position="top").run()
+
+
+def rooms() -> list[object]:
+    """Every page; those that are opened from elsewhere have no door of their own."""
+    page = st.Page
+    return [
+        page("pages/home.py", title="Spoor", default=True, visibility="hidden"),
+        page("pages/overview.py", title=_("Steering group")),
+        page("pages/signals.py", title=_("Signals")),
+        page("pages/initiatives.py", title=_("Initiatives")),
+        page("pages/goals.py", title=_("Goals")),
+        page("pages/funders.py", title=_("Funders")),
+        page("pages/check_in.py", title=_("My initiatives")),
+        page("pages/initiative.py", title=_("Initiative"), visibility="hidden"),
+        page("pages/start.py", title=_("Start"), visibility="hidden"),
+        page("pages/lost.py", title=_("Not found"), visibility="hidden"),
+    ]

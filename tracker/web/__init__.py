@@ -1,0 +1,72 @@
+"""What a page cannot do: who is asking, doors that are not pages, and the work before the first visitor."""
+
+from __future__ import annotations
+
+import gc
+import os
+import sys
+import warnings
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+from starlette.middleware import Middleware
+from starlette.routing import BaseRoute, Mount, Route
+from starlette.staticfiles import StaticFiles
+
+from tracker import settings
+from tracker.errors import Unusable
+from tracker.lang import LANGUAGES, catalogue
+from tracker.store import the_store
+from tracker.web.doors import healthz, leave, take_seat
+from tracker.web.front import Front
+
+FONTS = Path(__file__).parent / "fonts"
+
+
+def build() -> dict[str, Any]:
+    """Routes, middleware and start-up work for `st.App`. Ends the process in one sentence when the database cannot be used."""
+    os.environ.setdefault("WEBSOCKETS_MAX_LINE_LENGTH", "65536")
+    warnings.filterwarnings("ignore", message=".*trustedUserHeaders.*")
+    try:
+        the_store(settings.database_url())
+    except Unusable as error:
+        print(error.say(), file=sys.stderr)
+        os._exit(1)  # not an exception: neither Streamlit nor uvicorn should add a trace to the sentence
+    routes: list[BaseRoute] = [
+        Route("/as/{person}", take_seat),
+        Route("/leave", leave),
+        Route("/healthz", healthz),
+        Mount("/fonts", StaticFiles(directory=FONTS)),
+    ]
+    return {"routes": routes, "middleware": [Middleware(Front)], "lifespan": _lifespan}
+
+
+@asynccontextmanager
+async def _lifespan(app: Any) -> AsyncIterator[None]:
+    from streamlit.runtime.pages_manager import PagesManager
+
+    PagesManager.uses_pages_directory = False  # else a cold deep link runs pages/ without dashboard.py (0.2)
+    _warm()
+    yield
+
+
+def _warm() -> None:
+    """Import and read what every visitor needs, then tell the collector that all of it stays."""
+    import plotly.graph_objects
+    import plotly.io
+
+    from tracker.portfolio import Portfolio
+    from tracker.errors import NotFound
+
+    plotly.io.to_json(plotly.graph_objects.Figure())
+    for language in LANGUAGES:
+        catalogue(language)
+    with the_store(settings.database_url()).reading() as session:
+        try:
+            Portfolio(session).tables()
+        except NotFound:
+            pass  # an empty database: the start page offers three ways on
+    gc.collect()
+    gc.freeze()
