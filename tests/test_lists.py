@@ -16,7 +16,7 @@ from tracker import lang, lists
 
 ROOT = Path(__file__).parent.parent
 SHAPES: dict[str, Any] = json.loads(
-    (ROOT / "tracker" / "exchange" / "portfolio.schema.json").read_text(encoding="utf-8")
+    (ROOT / "tracker" / "model" / "invariants" / "portfolio.schema.json").read_text(encoding="utf-8")
 )["$defs"]
 
 # (entity, field) of the schema -> list of names; a field of the schema that is not here needs no name

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from tracker.lang import _
+from tracker.lang import _, later
 
 
 @dataclass(frozen=True)
@@ -80,10 +80,10 @@ class Difference:
 class Stale(SpoorError):
     """Somebody else changed the thing since this person opened it; nothing was saved."""
 
-    def __init__(self, item: str, differences: list[Difference], by: str | None) -> None:
+    def __init__(self, item: str, version: int, differences: list[Difference]) -> None:
         super().__init__(
-            "Somebody changed this while you were writing. Nothing was saved yet. Compare the two versions below and choose."
+            later("Somebody changed this while you were writing. Nothing is saved yet, and what you wrote is kept.")
         )
         self.item = item
+        self.version = version
         self.differences = differences
-        self.by = by

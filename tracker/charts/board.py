@@ -13,8 +13,8 @@ from tracker import lang, lists
 from tracker.charts.drawing import Drawing
 from tracker.charts.lettering import measure, wrap
 from tracker.charts.sentence import inside, opening, spelled
-from tracker.charts.sheet import LINE, Sheet, spoken
-from tracker.charts.standing import Standing, colour_of, longest_first, most_needed_first
+from tracker.charts.sheet import LINE, Box, Sheet, spoken
+from tracker.charts.standing import Standing, colour_of, dot_of, longest_first, most_needed_first
 from tracker.lang import _, n_
 
 WIDTH = 700
@@ -22,8 +22,9 @@ MOST_CARDS = 9  # in a lane; with more initiatives a lane shows fewer cards, and
 CARDS_ABOVE_DOTS = 6
 MOST_DOTS = 150  # in a lane; with more initiatives a dot stands for several
 _HEAD, _GAP, _INSET, _SIZE = 50, 8, 4, 12
-_DOT = 7
-_PITCH = 10.0
+_PITCH = WIDTH / 7
+_DOT, _APART = 7, 10.0
+_IN_A_ROW = int((_PITCH - 2 * _INSET - 6) // _APART)
 _STEPS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000)
 
 
@@ -50,15 +51,16 @@ def stage_board(initiatives: Sequence[Standing], as_of: date, dark: bool = False
         lane.sort(key=longest_first)
         chosen = lane if len(lane) <= MOST_CARDS else sorted(lane, key=most_needed_first)[:CARDS_ABOVE_DOTS]
         carded = {s.id for s in chosen}
-        cards[stage] = [_card(s, WIDTH / len(stages) - 20) for s in chosen]
+        cards[stage] = [_card(s, _PITCH - 20) for s in chosen]
         rest[stage] = [s for s in sorted(lane, key=most_needed_first) if s.id not in carded]
     per_dot = _per_dot(max(map(len, rest.values())))
     depth = max(_depth(cards[stage], len(rest[stage]), per_dot) for stage in stages)
     sheet = Sheet(WIDTH, _HEAD + max(depth, 120), dark)
     for place, stage in enumerate(stages):
-        _lane(sheet, place, stage, sum(s.is_active for s in lanes[stage]), WIDTH / len(stages))
-        below = _stack(sheet, place * WIDTH / len(stages), cards[stage], WIDTH / len(stages))
-        _scatter(sheet, place * WIDTH / len(stages), below, stage, rest[stage], per_dot)
+        x = place * _PITCH
+        _lane(sheet, x, stage, sum(s.is_active for s in lanes[stage]))
+        below = _stack(sheet, x, cards[stage])
+        _scatter(sheet, (x, below), rest[stage], per_dot)
     ordered = [s for stage in stages for s in lanes[stage]]
     return Drawing(
         title=_title(initiatives, stages),
@@ -81,78 +83,72 @@ def _per_dot(most: int) -> int:
     return next((k for k in _STEPS if most <= k * MOST_DOTS), ceil(most / MOST_DOTS))
 
 
-def _in_a_row(pitch: float = WIDTH / 7) -> int:
-    return int((pitch - 2 * _INSET - 6) // _PITCH)
-
-
 def _depth(cards: Sequence[_Card], rest: int, per_dot: int) -> float:
-    dots = 34 + ceil((rest / per_dot + 3) / _in_a_row()) * _PITCH if rest else 0
+    dots = 34 + ceil((rest / per_dot + 3) / _IN_A_ROW) * _APART if rest else 0
     return sum(card.height + _GAP for card in cards) + 14 + dots
 
 
-def _lane(sheet: Sheet, place: int, stage: str, active: int, pitch: float) -> None:
-    x = place * pitch
-    count = lang.number(active)
-    name = wrap(opening(lists.name("stage", stage)), pitch - 20, 13, 2, bold=True)
-    if len(name) > 1 or measure(name[0], 13, True) > pitch - 22 - measure(count, 13):
-        name = wrap(opening(lists.name("stage", stage)), pitch - 24 - measure(count, 13), 13, 2, bold=True)
-    sheet.block(x + 1.5, _HEAD, pitch - 3, sheet.height - _HEAD, sheet.colours.sand, corner=8)
+def _lane(sheet: Sheet, x: float, stage: str, active: int) -> None:
+    title, count = opening(lists.name("stage", stage)), lang.number(active)
+    beside = _PITCH - 22 - measure(count, 13)  # room on the first line, the count stands right of it
+    name = wrap(title, _PITCH - 12, 13, 2, bold=True)
+    if measure(name[0], 13, bold=True) > beside:
+        name = wrap(title, beside, 13, 2, bold=True)
+    sheet.block(Box(x + 1.5, _HEAD, _PITCH - 3, sheet.height - _HEAD), sheet.colours.sand, corner=8)
     sheet.words(x + 7, 4, name, bold=True, place="bottom right")
-    sheet.words(x + pitch - 6, 4, count, colour=sheet.colours.quiet, place="bottom left")
+    sheet.words(x + _PITCH - 6, 4, count, colour=sheet.colours.quiet, place="bottom left")
 
 
-def _stack(sheet: Sheet, x: float, cards: Sequence[_Card], pitch: float) -> float:
+def _stack(sheet: Sheet, x: float, cards: Sequence[_Card]) -> float:
     """Draws the cards of a lane; gives the y below the last one."""
     colours, y = sheet.colours, _HEAD + 8.0
-    left, width = x + _INSET, pitch - 2 * _INSET
+    left = x + _INSET
     for card in cards:
         standing = card.standing
         colour = colour_of(standing, colours)
+        box = Box(left, y, _PITCH - 2 * _INSET, card.height)
         if standing.is_active:
             edge = colour if standing.needs_a_hand else colours.border
-            sheet.block(left, y, width, card.height, colours.card, edge, 2 if standing.needs_a_hand else 1, corner=5)
+            sheet.block(box, colours.card, edge=edge, thick=2 if standing.needs_a_hand else 1, corner=5)
         else:
-            sheet.outline(left, y, width, card.height, colours.quiet, corner=5)
+            sheet.outline(box, colours.quiet, corner=5)
         text = colours.ink if standing.is_active else colours.quiet
         top = y + 7.5
-        sheet.words(left + 6, top, card.name, _SIZE, text, place="bottom right")
+        sheet.words(left + 6, top, card.name, _SIZE, colour=text, place="bottom right")
         if card.remark:
             below = top + len(card.name) * _SIZE * LINE
-            sheet.words(left + 6, below, card.remark, _SIZE, colour, bold=True, place="bottom right")
-        sheet.door(standing.id, left, y, width, card.height, says=standing.name)
+            sheet.words(left + 6, below, card.remark, _SIZE, colour=colour, bold=True, place="bottom right")
+        sheet.door(standing.id, box, says=standing.name)
         y += card.height + _GAP
     return y
 
 
-def _scatter(sheet: Sheet, x: float, y: float, stage: str, rest: Sequence[Standing], per_dot: int) -> None:
-    """The initiatives that have no card, as dots, those that need a hand first."""
+def _scatter(sheet: Sheet, corner: tuple[float, float], rest: Sequence[Standing], per_dot: int) -> None:
+    """The initiatives of one stage that have no card, as dots, those that need a hand first."""
     if not rest:
         return
-    colours = sheet.colours
-    sheet.words(x + _INSET + 3, y + 10, _("+ {n} more", n=lang.number(len(rest))), _SIZE, colours.quiet)
-    looks: list[tuple[Standing, int]] = []
+    colours, (x, y) = sheet.colours, corner
+    sheet.words(x + _INSET + 3, y + 10, _("+ {n} more", n=lang.number(len(rest))), _SIZE, colour=colours.quiet)
+    dots: list[Standing] = []
     for alike in (
         [s for s in rest if s.is_stalled],
         [s for s in rest if s.is_ageing],
         [s for s in rest if s.is_active and not s.needs_a_hand],
         [s for s in rest if not s.is_active],
     ):
-        looks += [(alike[at], at) for at in range(0, len(alike), per_dot)]
-    for spot, (standing, _at) in enumerate(looks):
-        row, column = divmod(spot, _in_a_row())
-        symbol = "square" if standing.is_stalled else "diamond" if standing.is_ageing else "circle"
-        fill, edge = colour_of(standing, colours), ""
-        if not standing.needs_a_hand:
-            fill, edge = (colours.before, "") if standing.is_active else (colours.sand, colours.unknown)
+        dots += alike[::per_dot]
+    for spot, standing in enumerate(dots):
+        row, column = divmod(spot, _IN_A_ROW)
+        fill, symbol, edge = dot_of(standing, colours)
         sheet.dot(
-            x + _INSET + 7 + column * _PITCH,
-            y + 30 + row * _PITCH,
+            x + _INSET + 7 + column * _APART,
+            y + 30 + row * _APART,
             fill,
             _DOT,
-            symbol,
-            edge,
-            1.2 if edge else 0,
-            opens=standing.id if per_dot == 1 else stage,
+            symbol=symbol,
+            edge=edge,
+            thick=1.2 if edge else 0,
+            opens=standing.id if per_dot == 1 else standing.stage,
             says=standing.name if per_dot == 1 else "",
         )
 

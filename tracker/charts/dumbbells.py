@@ -10,14 +10,15 @@ import pandas as pd
 
 from tracker import lang, lists
 from tracker.charts.drawing import Drawing
-from tracker.charts.lettering import cut, measure, run, shorten, together
+from tracker.charts.lettering import cut, measure, run, shorten, together, wrap
 from tracker.charts.sentence import inside, spelled
-from tracker.charts.sheet import Sheet, spoken
+from tracker.charts.sheet import Box, Sheet, spoken
 from tracker.lang import _, n_
 
 WIDTH, NARROW = 382, 358
 SHOWN = 12  # rows that one takes in at a glance
 TOP_SCORE = 40
+_PITCH = 43.5
 _LEFT = 8.0  # where zero lies: a marker on it stays whole
 _ARROW = {"rising": "triangle-right", "falling": "triangle-left", "steady": "circle"}
 _SIGN = {"rising": "▲ ", "falling": "▼ ", "steady": ""}
@@ -45,6 +46,22 @@ class SignalRow:
         return ", ".join([*damping, *(inside(lists.name("flag", flag)) for flag in self.flags)])
 
 
+@dataclass(frozen=True)
+class _Row:
+    signal: SignalRow
+    name: list[str]
+    narrow: bool
+
+    @property
+    def line(self) -> float:
+        """How far below its top the line lies."""
+        return 12 + 17 * len(self.name)
+
+    @property
+    def height(self) -> float:
+        return self.line + (14.5 if not self.narrow else 32 if self.signal.badge else 22)
+
+
 def dumbbells(
     signals: Sequence[SignalRow], as_of: date, before: date, dark: bool = False, narrow: bool = False
 ) -> Drawing:
@@ -54,11 +71,14 @@ def dumbbells(
     """
     shown = sorted(signals, key=lambda s: (-abs(s.change), -s.score))[:SHOWN]
     shown.sort(key=lambda s: (-s.score, -s.change))
-    pitch = 56 if narrow else 43.5
-    sheet = Sheet(NARROW if narrow else WIDTH, max(len(shown), 1) * pitch + 6, dark)
+    width = NARROW if narrow else WIDTH
+    rows = [_Row(s, wrap(s.name, width - 4, 13, 2) if narrow else [cut(s.name, width - 4)], narrow) for s in shown]
+    sheet = Sheet(width, max(sum(row.height for row in rows), _PITCH) + 6, dark)
     top = max((max(s.score, s.before) for s in shown), default=1) or 1
-    for row, signal in enumerate(shown):
-        _row(sheet, signal, row * pitch, top, narrow)
+    y = 0.0
+    for row in rows:
+        _draw(sheet, row, y, top)
+        y += row.height
     everything = sorted(signals, key=lambda s: (-s.score, -s.change))
     return Drawing(
         title=_title(signals),
@@ -71,19 +91,19 @@ def dumbbells(
     )
 
 
-def _row(sheet: Sheet, signal: SignalRow, y: float, top: int, narrow: bool) -> None:
-    colours = sheet.colours
+def _draw(sheet: Sheet, row: _Row, y: float, top: int) -> None:
+    colours, signal = sheet.colours, row.signal
     loud = _loud(sheet, signal)
     noted = signal.trend != "steady" or "orphan" in signal.flags
     right = sheet.width * 0.69
-    line = y + 29
-    sheet.door(signal.id, 0, y, sheet.width, 42, says=signal.name)
-    sheet.words(0, y + 10, cut(signal.name, sheet.width - 4), colour=colours.ink if noted else colours.quiet)
-    _swing(sheet, signal, line, _LEFT, right, top)
+    line = y + row.line
+    sheet.door(signal.id, Box(0, y, sheet.width, row.height - 2), says=signal.name)
+    sheet.words(0, y + 1.5, row.name, colour=colours.ink if noted else colours.quiet, place="bottom right")
+    _swing(sheet, signal, line, right, top)
     score = run(lang.number(signal.score), loud, bold=True)
     change = run(f"{_SIGN[signal.trend]}{lang.signed(signal.change)}" if signal.change else "", loud)
     badge = run(signal.badge, colours.ink if "orphan" in signal.flags else colours.quiet)
-    if narrow:
+    if row.narrow:
         sheet.words(right + 13, line, together(score, change))
         sheet.words(right + 13, line + 16, badge, 12)
     else:
@@ -94,15 +114,15 @@ def _loud(sheet: Sheet, signal: SignalRow) -> str:
     return {"rising": sheet.colours.louder, "falling": sheet.colours.quieter}.get(signal.trend, sheet.colours.quiet)
 
 
-def _swing(sheet: Sheet, signal: SignalRow, y: float, left: float, right: float, top: int) -> tuple[float, float]:
+def _swing(sheet: Sheet, signal: SignalRow, y: float, right: float, top: int) -> tuple[float, float]:
     """The line from then to now; gives the places of both."""
-    then, now = (left + (right - left) * score / top for score in (signal.before, signal.score))
+    then, now = (_LEFT + (right - _LEFT) * score / top for score in (signal.before, signal.score))
     loud = _loud(sheet, signal)
-    sheet.line([(left, y), (right, y)], sheet.colours.border)
+    sheet.line([(_LEFT, y), (right, y)], sheet.colours.border)
     if signal.change:
         sheet.line([(then, y), (now, y)], loud, 5)
         sheet.dot(then, y, sheet.colours.before, 9)
-    sheet.dot(now, y, loud, 11 if signal.trend == "steady" else 15, _ARROW[signal.trend])
+    sheet.dot(now, y, loud, 11 if signal.trend == "steady" else 15, symbol=_ARROW[signal.trend])
     return then, now
 
 
@@ -111,11 +131,13 @@ def signal_change(signal: SignalRow, as_of: date, before: date, dark: bool = Fal
     sheet = Sheet(540, 104, dark)
     colours, loud = sheet.colours, _loud(sheet, signal)
     right = 360.0
-    sheet.door(signal.id, 0, 0, sheet.width, sheet.height, says=signal.name)
+    sheet.door(signal.id, Box(0, 0, sheet.width, sheet.height), says=signal.name)
     sheet.words(0, 12, cut(signal.name, sheet.width - 4, 13, True), bold=True)
-    then, now = _swing(sheet, signal, 50, _LEFT, right, max(signal.score, signal.before, 1))
+    then, now = _swing(sheet, signal, 50, right, max(signal.score, signal.before, 1))
     change = f"{lang.signed(signal.change)}, " if signal.change else ""
-    sheet.words(max(now, then) + 16, 50, f"{change}{inside(lists.name('trend', signal.trend))}", 13, loud, bold=True)
+    sheet.words(
+        max(now, then) + 16, 50, f"{change}{inside(lists.name('trend', signal.trend))}", 13, colour=loud, bold=True
+    )
     said_now = _("{day}: {score}", day=lang.day_month(as_of), score=lang.number(signal.score))
     said_then = _("{day}: {score}", day=lang.day_month(before), score=lang.number(signal.before))
     gap = (measure(said_now, 12, True) + measure(said_then, 12)) / 2 + 14
@@ -123,7 +145,9 @@ def signal_change(signal: SignalRow, as_of: date, before: date, dark: bool = Fal
         middle = max((then + now) / 2, gap / 2 + 40)
         then, now = (middle - gap / 2, middle + gap / 2) if then <= now else (middle + gap / 2, middle - gap / 2)
     for x, words, colour, bold in ((then, said_then, colours.quiet, False), (now, said_now, loud, True)):
-        sheet.words(max(x, measure(words, 12, bold) / 2), 84, words, 12, colour, bold, "middle center")
+        sheet.words(
+            max(x, measure(words, 12, bold) / 2), 84, words, 12, colour=colour, bold=bold, place="middle center"
+        )
     return Drawing(
         title=_direction(signal),
         subtitle=_(

@@ -17,9 +17,9 @@ _FALLBACK = 620  # thousandths of an em, for a letter that Figtree does not have
 _DICTIONARIES = {"nl": "nl_NL", "fr": "fr_FR", "en": "en_GB"}
 _TURNS = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff\u00ad")
 _LONGEST = 400  # letters of a name that are looked at before it is cut
-# Dutch compounds split best after the "s" that joins their parts, and before a prefix that opens the second part.
+# Dutch compounds split best after the "s" that joins their parts, and badly after a prefix that opens the second part.
 _JOINTS = ("ings", "heids", "teits", "schaps", "gers", "ders", "kers", "ners")
-_OPENINGS = ("ver", "be", "ge", "ont", "her", "on")
+_OPENINGS = ("ver", "be", "ge", "ont", "her", "aan", "uit")
 
 
 class Markup(str):
@@ -110,50 +110,29 @@ def _broken(word: str, width: float, size: float, bold: bool, language: str) -> 
     def ugliness(place: int) -> tuple[float, int]:
         head, tail = word[:place], word[place:]
         joint = head.endswith(_JOINTS)
-        opening = language == "nl" and place > 3 and tail.startswith(_OPENINGS)
-        inside = language == "nl" and head[3:].endswith(_OPENINGS)
-        return abs(len(head) - len(tail)) - 7 * joint - 3 * opening + 6 * inside, -place
+        torn = language == "nl" and head[3:].endswith(_OPENINGS)
+        return abs(len(head) - len(tail)) - 9 * joint + 6 * torn, -place
 
     place = min(places, key=ugliness)
     return word[:place] + ("" if word[place - 1] == "-" else "-"), word[place:]
 
 
 @lru_cache(maxsize=8192)
-def _wrapped(text: str, width: float, size: float, lines: int, bold: bool, language: str) -> tuple[str, ...]:
+def _wrapped(text: str, lines: int, width: float, *, size: float, bold: bool, language: str) -> tuple[str, ...]:
     done: list[str] = []
-    line = ""
     words = text.split()
-    while words:
-        word = words.pop(0)
-        longer = f"{line} {word}" if line else word
-        if measure(longer, size, bold) <= width:
-            line = longer
-        elif line and measure(word, size, bold) > width and measure(line, size, bold) < width / 2.5:
-            head, tail = _broken(word, width - measure(line + " ", size, bold), size, bold, language)
-            if len(head) > 4:
-                done.append(f"{line} {head}")
-                words.insert(0, tail)
-            else:
-                done.append(line)
-                words.insert(0, word)
-            line = ""
-        elif line:
-            done.append(line)
-            words.insert(0, word)
-            line = ""
-        else:
-            head, tail = _broken(word, width, size, bold, language)
-            done.append(head)
+    while words and len(done) < lines - 1:
+        line = words.pop(0)
+        if measure(line, size, bold) > width:
+            line, tail = _broken(line, width, size, bold, language)
             words.insert(0, tail)
-        if len(done) > lines:
-            break
-    if line:
+        else:
+            while words and measure(f"{line} {words[0]}", size, bold) <= width:
+                line = f"{line} {words.pop(0)}"
         done.append(line)
-    if len(done) <= lines:
-        return tuple(done)
-    return (*done[: lines - 1], cut(f"{done[lines - 1]} {done[lines]}", width, size, bold))
+    return (*done, cut(" ".join(words), width, size, bold)) if words else tuple(done)
 
 
 def wrap(text: str, width: float, size: float = 12, lines: int = 4, bold: bool = False) -> list[str]:
     """The text in at most `lines` lines of `width` px, hyphenated in the reader's language, cut with "…"."""
-    return list(_wrapped(plain(text)[:_LONGEST], width, size, lines, bold, lang.current()))
+    return list(_wrapped(plain(text)[:_LONGEST], lines, width, size=size, bold=bold, language=lang.current()))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from math import cos, pi, sin
-from typing import Any
+from typing import Any, NamedTuple
 
 import plotly.graph_objects as go
 
@@ -19,6 +19,15 @@ from tracker.charts.template import CLEAR, template
 LINE = 1.3  # Plotly's distance between lines of text, in letter sizes
 
 Trace = dict[str, Any]
+
+
+class Box(NamedTuple):
+    """A rectangle: its top left corner and its size."""
+
+    x: float
+    y: float
+    width: float
+    height: float
 
 
 class Sheet:
@@ -35,11 +44,9 @@ class Sheet:
 
     def block(
         self,
-        x: float,
-        y: float,
-        width: float,
-        height: float,
+        box: Box,
         fill: str = CLEAR,
+        *,
         edge: str = CLEAR,
         thick: float = 1,
         corner: float = 6,
@@ -51,17 +58,17 @@ class Sheet:
         trace = self._blocks.setdefault(
             (corner, hatch), {"type": "bar", "base": [], "x": [], "y": [], "width": [], "marker": marker}
         )
-        _lay(trace, x, y, width, height)
+        _lay(trace, box)
         trace["marker"]["color"].append(hatch or fill)
         trace["marker"]["line"]["color"].append(edge)
         trace["marker"]["line"]["width"].append(thick)
 
-    def door(self, opens: str, x: float, y: float, width: float, height: float, says: str = "") -> None:
+    def door(self, opens: str, box: Box, says: str = "") -> None:
         """A place to click that opens the thing with this id; `says` is the full name, shown when pointed at."""
         if not self._doors:
             self._doors = {"type": "bar", "base": [], "x": [], "y": [], "width": [], "marker": {"color": CLEAR}}
             self._doors |= {"hoverinfo": "text", "hovertext": [], "customdata": []}
-        _lay(self._doors, x, y, width, height)
+        _lay(self._doors, box)
         self._doors["hovertext"].append(safe(says))
         self._doors["customdata"].append(opens)
 
@@ -72,10 +79,9 @@ class Sheet:
         trace["x"] += gap + [round(x, 1) for x, _ in points]
         trace["y"] += gap + [round(y, 1) for _, y in points]
 
-    def outline(
-        self, x: float, y: float, width: float, height: float, colour: str, dash: str = "4px,3px", corner: float = 6
-    ) -> None:
+    def outline(self, box: Box, colour: str, *, dash: str = "4px,3px", corner: float = 6, thick: float = 1) -> None:
         """A rounded rectangle of dashes without fill: paused, stopped, unknown."""
+        x, y, width, height = box
         turns = [(x + width, y, 1.5), (x + width, y + height, 0.0), (x, y + height, 0.5), (x, y, 1.0)]
         points = []
         for cx, cy, start in turns:
@@ -84,7 +90,7 @@ class Sheet:
             for step in range(4):
                 angle = (start + step / 6) * pi
                 points.append((mx + corner * cos(angle), my + corner * sin(angle)))
-        self.line([*points, points[0]], colour, 1, dash)
+        self.line([*points, points[0]], colour, thick, dash)
 
     def dot(
         self,
@@ -92,6 +98,7 @@ class Sheet:
         y: float,
         colour: str,
         size: float = 9,
+        *,
         symbol: str = "circle",
         edge: str = "",
         thick: float = 0,
@@ -117,6 +124,7 @@ class Sheet:
         y: float,
         text: str | Iterable[str],
         size: float = 13,
+        *,
         colour: str = "",
         bold: bool = False,
         place: str = "middle right",
@@ -148,11 +156,11 @@ class Sheet:
         )
 
 
-def _lay(trace: Trace, x: float, y: float, width: float, height: float) -> None:
-    trace["base"].append(round(x, 1))
-    trace["x"].append(round(width, 1))
-    trace["y"].append(round(y + height / 2, 1))
-    trace["width"].append(round(height, 1))
+def _lay(trace: Trace, box: Box) -> None:
+    trace["base"].append(round(box.x, 1))
+    trace["x"].append(round(box.width, 1))
+    trace["y"].append(round(box.y + box.height / 2, 1))
+    trace["width"].append(round(box.height, 1))
 
 
 def _slim(trace: Trace) -> Trace:

@@ -64,3 +64,12 @@ def colour_of(standing: Standing, colours: Palette) -> str:
     if standing.is_ageing:
         return colours.quieter
     return colours.ink if standing.is_active else colours.quiet
+
+
+def dot_of(standing: Standing, colours: Palette) -> tuple[str, str, str]:
+    """Fill, symbol and edge of an initiative drawn as a dot; without edge the edge is ""."""
+    if standing.is_stalled:
+        return colours.harm, "square", ""
+    if standing.is_ageing:
+        return colours.quieter, "diamond", ""
+    return (colours.before, "circle", "") if standing.is_active else (colours.sand, "circle", colours.unknown)

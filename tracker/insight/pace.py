@@ -39,16 +39,16 @@ class Pace:
             row.Index: {
                 "stage": row.stage,
                 "age_days": row.age_days,
-                "expected_days": _known(row.expected_days),
-                "age_ratio": _known(row.age_ratio),
+                "expected_days": _days(row.expected_days),
+                "age_ratio": None if pd.isna(row.age_ratio) else row.age_ratio,
                 "pace": row.pace,
-                "days_since_update": _known(row.days_since_update),
+                "days_since_update": _days(row.days_since_update),
                 "silent": row.silent,
             }
             for row in self.initiatives.itertuples()
         }
         stays = {
-            row.Index: {"count": row.count_, "percentile_85_days": _known(row.percentile_85_days)}
+            row.Index: {"count": row.count_, "percentile_85_days": _days(row.percentile_85_days)}
             for row in self.stays.rename(columns={"count": "count_"}).itertuples()
         }
         lists = {word: self.ids(word) for word in ("watch", "ageing", "stalled", "silent")}
@@ -123,8 +123,8 @@ def _percentile_85(ordered: NDArray[np.int64]) -> int:
     return int(ordered[(85 * len(ordered) + 99) // 100 - 1])
 
 
-def _known(figure: Any) -> Any:
-    return None if pd.isna(figure) else figure
+def _days(figure: Any) -> int | None:
+    return None if pd.isna(figure) else int(figure)
 
 
 def _reasons(place: str, items: dict[Any, dict[str, Any]]) -> dict[str, str]:

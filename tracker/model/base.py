@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any, ClassVar
 
@@ -11,6 +11,8 @@ from sqlalchemy import JSON, BigInteger, ForeignKey, Index, MetaData, String, Te
 from sqlalchemy.engine import Dialect
 from sqlalchemy.orm import DeclarativeBase, Mapped, Session, declared_attr, mapped_column, relationship
 from sqlalchemy.types import TypeDecorator
+
+from tracker.errors import Difference, Stale
 
 
 
@@ -145,9 +147,13 @@ class Item(Base):
         if self.id is not None:
             self.number = number_of(self.id)
 
-    def touch(self) -> None:
-        """A part, link or word changed: the item itself counts as changed."""
-        self.version += 1
+    def unchanged_since(self, version: int, seen: Mapping[str, Any], wanted: Mapping[str, Any]) -> None:
+        """Raises Stale when somebody saved after the version this person saw; `seen` and `wanted` by attribute."""
+        if self.version == version:
+            return
+        now = {name: getattr(self, name) for name in wanted}
+        fields = [name for name in wanted if now[name] != wanted[name] or now[name] != seen.get(name)]
+        raise Stale(self.id, self.version, [Difference(name, seen.get(name), now[name], wanted[name]) for name in fields])
 
 
 class Part(Base):

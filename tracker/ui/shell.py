@@ -10,10 +10,11 @@ from tracker.lang import _
 from tracker.ui import gate
 
 LOGO = Path(__file__).parent / "logo.svg"
+MARK = Path(__file__).parent / "mark.png"
 
 
 def main() -> None:
-    st.set_page_config(page_title="Spoor", page_icon=":material/timeline:", layout="wide")
+    st.set_page_config(page_title="Spoor", page_icon=str(MARK), layout="wide")
     gate.speak()
     st.logo(str(LOGO), size="large")
     st.navigation(rooms(), position="top").run()

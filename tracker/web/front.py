@@ -35,7 +35,7 @@ class Front:
         person = _cookie(headers.get("cookie", ""))
         kept = [header for header in scope["headers"] if not header[0].lower().startswith(b"x-spoor-")]
         scope["headers"] = [*kept, (HEADER, person.encode("latin-1", "replace"))] if person else kept
-        if scope["type"] == "http" and scope["method"] == "GET" and not _known(scope["path"]):
+        if scope["type"] == "http" and _asks_for_a_page(headers) and not _known(scope["path"]):
             await RedirectResponse(f"/lost?address={quote(scope['path'][:80])}", 303)(scope, receive, send)
             return
 
@@ -76,6 +76,11 @@ def _cookie(raw: str) -> str:
     except CookieError:
         return ""
     return found.value if found else ""
+
+
+def _asks_for_a_page(headers: Headers) -> bool:
+    """A person followed an address. Streamlit's own calls, some below a page's address, must get their plain 404."""
+    return "text/html" in headers.get("accept", "")
 
 
 def _known(path: str) -> bool:

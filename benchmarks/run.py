@@ -1,0 +1,159 @@
+"""Measures Spoor against an empty page, in one run, with portfolios of several sizes, and prints the table."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from contextlib import AsyncExitStack, ExitStack
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from benchmarks import report
+from benchmarks.client import Measured, PageError, Tab, session
+from benchmarks.generate import portfolio, write
+from benchmarks.report import Numbers, Size
+from benchmarks.server import Server
+
+ROOT = Path(__file__).parent.parent
+FLOORS = Path(__file__).parent / "floors"
+COOKIE = "spoor_person=USR-S1"
+PAGES = {  # name: (page, query)
+    "Overview": ("overview", ""),
+    "Initiatives": ("initiatives", ""),
+    "Initiative": ("initiative", "initiative=INI-7"),
+}
+ROUNDS, RERUNS, LOADS, OPEN_TABS = 5, 20, 3, 20
+
+
+@dataclass
+class Target:
+    """One page to measure, and what was measured so far."""
+
+    server: Server
+    page: str = ""
+    query: str = ""
+    cookie: str = ""
+    seen: list[Measured] = field(default_factory=list)
+
+    async def measure(self) -> None:
+        """One round: some loads in new tabs, the last of them followed by reruns."""
+        for reruns in [0] * (LOADS - 1) + [RERUNS]:
+            measured = await session(
+                self.server.url, self.page, self.query, self.cookie, reruns, cpu_seconds=self.server.cpu_seconds
+            )
+            self.seen.append(measured)
+
+    def numbers(self) -> Numbers:
+        """The medians of all rounds, or the first error."""
+        error = next((seen.error for seen in self.seen if seen.error), None)
+        if error:
+            return Numbers(error=error)
+        return Numbers(
+            rerun_ms=statistics.median(ms for seen in self.seen for ms in seen.rerun_ms),
+            cpu_ms=statistics.median(seen.cpu_ms for seen in self.seen if seen.cpu_ms is not None),
+            first_ms=statistics.median(seen.first_ms for seen in self.seen),
+            first_bytes=statistics.median(seen.first_bytes for seen in self.seen),
+        )
+
+
+def overview_data_ratio(url: str) -> float | None:
+    """How many times longer the overview's data function takes than the raw tuned query plus JSON, on this database.
+
+    `url` is a database address as in TRACKER_DATABASE_URL. None while there is nothing to compare.
+    """
+    return None
+
+
+async def memory_of_many(server: Server) -> float | None:
+    """Memory in MB while twenty tabs are open on the pages in turn; None if a page gives an error."""
+    async with AsyncExitStack() as tabs:
+        try:
+            for n in range(OPEN_TABS):
+                page, query = list(PAGES.values())[n % len(PAGES)]
+                await tabs.enter_async_context(Tab(server.url, page, query, COOKIE))
+        except PageError:
+            return None
+        return server.memory_mb()
+
+
+async def rounds(targets: list[Target]) -> None:
+    """Measures the targets in turn, again and again, so that a busy moment of the machine falls on all of them."""
+    for _ in range(ROUNDS):
+        for target in targets:
+            await target.measure()
+
+
+def loaded(size: int, folder: Path) -> tuple[str, float]:
+    """A fresh database with an invented portfolio: its address, and the seconds that `tracker load` took."""
+    file = folder / f"portfolio-{size}.json"
+    write(portfolio(size), file)
+    url = f"sqlite:///{folder / f'spoor-{size}.db'}"
+    began = time.perf_counter()
+    load = [sys.executable, "-m", "tracker", "load", str(file)]
+    environment = os.environ | {"TRACKER_DATABASE_URL": url}
+    ended = subprocess.run(load, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
+    if ended.returncode:
+        raise RuntimeError(f"tracker load refused {file.name}: {ended.stderr[-2000:]}")
+    return url, time.perf_counter() - began
+
+
+def measure(size: int, folder: Path, stock: Server, tuned: Server) -> Size:
+    """Spoor with a portfolio of this size, and both floors in the same rounds."""
+    url, load_seconds = loaded(size, folder)
+    script, log = Path("dashboard.py"), folder / f"spoor-{size}.log"
+    with Server(script, ROOT, log, environment={"TRACKER_DATABASE_URL": url}) as spoor:
+        memory = asyncio.run(memory_of_many(spoor))
+        floors = {"stock": Target(stock), "tuned": Target(tuned)}
+        pages = {name: Target(spoor, page, query, COOKIE) for name, (page, query) in PAGES.items()}
+        asyncio.run(rounds([*floors.values(), *pages.values()]))
+    return Size(
+        initiatives=size,
+        load_seconds=load_seconds,
+        memory_mb=memory,
+        data_ratio=overview_data_ratio(url),
+        floors={name: target.numbers() for name, target in floors.items()},
+        pages={name: target.numbers() for name, target in pages.items()},
+    )
+
+
+def compare(sizes: list[int], say: Callable[[str], None]) -> list[Size]:
+    """All sizes, one after the other, with the same two floors running beside them."""
+    with tempfile.TemporaryDirectory(prefix="spoor-benchmark-") as name, ExitStack() as servers:
+        folder = Path(name)
+        stock = servers.enter_context(Server(FLOORS / "stock.py", folder, folder / "stock.log"))
+        calm = ("--server.fileWatcherType", "none", "--runner.postScriptGC", "false")
+        tuned = servers.enter_context(Server(FLOORS / "tuned.py", folder, folder / "tuned.log", calm))
+        done = []
+        for size in sizes:
+            say(f"Measuring with {size:,} initiatives …")
+            done.append(measure(size, folder, stock, tuned))
+        return done
+
+
+def main(
+    sizes: Annotated[str, typer.Option(help="Numbers of initiatives, with commas between.")] = "100,1000,10000",
+    out: Annotated[Path | None, typer.Option(help="Also write the table to this file.")] = None,
+) -> None:
+    """Measures Spoor and prints a Markdown table of ratios beside their targets."""
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # an ordinary exit stops the servers
+    measured = compare(sorted(int(size) for size in sizes.split(",")), lambda line: typer.echo(line, err=True))
+    table = report.markdown(measured)
+    typer.echo(table)
+    if out:
+        out.write_text(table + "\n", encoding="utf-8")
+    if report.errors(measured):
+        raise typer.Exit(1)
+
+
+if __name__ == "__main__":
+    typer.run(main)

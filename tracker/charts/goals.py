@@ -1,0 +1,197 @@
+"""What is claimed for the goals against what is proven, and the harm done, never subtracted from one another."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from math import ceil, floor
+
+import pandas as pd
+
+from tracker import lang
+from tracker.charts.drawing import Drawing
+from tracker.charts.lettering import Markup, cut, run, wrap
+from tracker.charts.sentence import opening, spelled
+from tracker.charts.sheet import Box, Sheet, spoken
+from tracker.lang import _, n_
+
+WIDTH, NARROW = 620, 358
+_LEFT, _HEAD, _BAR = 8.0, 24, 16
+_ROOM = 190  # px for the words right of the bars
+
+
+@dataclass(frozen=True)
+class TargetBar:
+    """One target of a goal. Points: `claim` and `proof` 0 or more, `harm` 0 or less."""
+
+    code: str  # "10.3"; what a click opens
+    name: str
+    colour: str  # the official colour of its goal
+    claim: float
+    proof: float
+    harm: float = 0
+    unmitigated: bool = False  # harm without a measure
+    measure: str = ""  # what is done about the harm, in words
+
+
+def claim_and_proof(
+    targets: Sequence[TargetBar],
+    as_of: date,
+    dark: bool = False,
+    *,
+    narrow: bool = False,
+    top: int | None = None,
+    most: int | None = None,
+) -> Drawing:
+    """A bar a target: outline = claimed, solid = proven, hatched left of zero = harm (thick edge: no measure).
+
+    `top` is the end of the scale: 3 for one initiative; without it the highest claim. `most` keeps that many
+    targets, the harmed ones and then the largest claims. `narrow` puts the words under the bars. Marks open targets.
+    """
+    shown = _chosen(targets, most)
+    words = [_words(target, narrow) for target in shown]
+    width = NARROW if narrow else WIDTH
+    heights = [46 + (16 * len(said) + 2 if narrow else 0) for said in words]
+    sheet = Sheet(width, _HEAD + max(sum(heights), 30), dark)
+    lowest = floor(min((target.harm for target in shown), default=0))
+    highest = top or max(ceil(max((target.claim for target in shown), default=1)), 1)
+    unit = (width - 2 * _LEFT - (0 if narrow else _ROOM)) / (highest - lowest)
+    zero = _LEFT - lowest * unit
+    _scale(sheet, lowest, highest, unit)
+    y = float(_HEAD)
+    for target, said, height in zip(shown, words, heights, strict=True):
+        _bar(sheet, target, Box(zero, y, unit, height))
+        _say(sheet, target, said, Box(zero, y, unit, height), narrow)
+        y += height
+    title = _title(targets, top is not None)
+    return Drawing(
+        title=title,
+        subtitle=_subtitle(targets, len(shown), as_of, top),
+        figure=sheet.figure(),
+        table=_table(targets),
+        alt=spoken([title, *(f"{target.code} {target.name}: {', '.join(_plainly(target))}" for target in shown)]),
+        targets=tuple(target.code for target in shown),
+        width=width,
+    )
+
+
+def _chosen(targets: Sequence[TargetBar], most: int | None) -> list[TargetBar]:
+    if most is None or len(targets) <= most:
+        return list(targets)
+    kept = {t.code for t in sorted(targets, key=lambda t: (not t.unmitigated, not t.harm, -t.claim))[:most]}
+    return [target for target in targets if target.code in kept]
+
+
+def _scale(sheet: Sheet, lowest: int, highest: int, unit: float) -> None:
+    colours = sheet.colours
+    step = next(step for step in (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000) if (highest - lowest) / step <= 6)
+    for value in range(-((-lowest) // step) * step, highest + 1, step):
+        x = _LEFT + (value - lowest) * unit
+        sheet.line([(x, 18), (x, sheet.height)], colours.quiet if value == 0 else colours.border)
+        sheet.words(x, 8, lang.signed(value), 12, colour=colours.quiet, place="middle center")
+
+
+def _bar(sheet: Sheet, target: TargetBar, place: Box) -> None:
+    """Draws a bar; `place` holds zero, the top of the row, the px of a point and the height of the row."""
+    colours, zero, y, unit = sheet.colours, place.x, place.y + 22, place.width
+    name = run(target.code, bold=True) + " " + run(cut(target.name, sheet.width - zero - 50))
+    sheet.words(zero + 6, place.y + 10, Markup(name))
+    if target.claim:
+        sheet.block(Box(zero, y, target.proof * unit, _BAR), target.colour, corner=2)
+        edge = colours.ink if sheet.dark else target.colour
+        sheet.block(Box(zero, y, target.claim * unit, _BAR), edge=edge, thick=2, corner=2)
+    if target.harm:
+        box = Box(zero + target.harm * unit, y, -target.harm * unit, _BAR)
+        sheet.block(box, edge=colours.harm, thick=4 if target.unmitigated else 1.5, corner=2, hatch=colours.harm)
+    sheet.door(target.code, Box(0, place.y, sheet.width, place.height), says=f"{target.code} {target.name}")
+
+
+def _say(sheet: Sheet, target: TargetBar, said: Sequence[Markup], place: Box, narrow: bool) -> None:
+    if narrow:
+        sheet.words(place.x + 6, place.y + 41, said, 12, place="bottom right")
+        return
+    end = place.x + max(target.claim, 0) * place.width
+    sheet.words(end + 9, place.y + 22 + _BAR / 2, said, 12)
+
+
+def _words(target: TargetBar, narrow: bool) -> list[Markup]:
+    if not target.claim and not target.harm:
+        return [run(_("no contribution"))]
+    room = 320 if narrow else _ROOM - 12 if target.claim else 400
+    said = []
+    if target.claim:
+        proof, rest = _proven(target)
+        said.append(Markup(run(proof, bold=True) + " " + run(rest)))
+    if target.harm:
+        harm = _harmed(target)
+        lines = wrap(f"{harm}, {target.measure}" if target.measure else harm, room, 12, 2 if narrow else 1)
+        first = lines[0].removeprefix(harm)
+        said.append(Markup(run(harm, bold=True) + run(first)) if first != lines[0] else run(lines[0], bold=True))
+        said += [run(line) for line in lines[1:]]
+    return said
+
+
+def _proven(target: TargetBar) -> tuple[str, str]:
+    return lang.number(target.proof), _("proven of {claim} claimed", claim=lang.number(target.claim))
+
+
+def _harmed(target: TargetBar) -> str:
+    return _("{points} harm", points=lang.signed(target.harm))
+
+
+def _plainly(target: TargetBar) -> list[str]:
+    if not target.claim and not target.harm:
+        return [_("no contribution")]
+    said = [" ".join(_proven(target))] if target.claim else []
+    return said + ([", ".join(filter(None, (_harmed(target), target.measure)))] if target.harm else [])
+
+
+def _title(targets: Sequence[TargetBar], of_one: bool) -> str:
+    claim = sum(t.claim for t in targets)
+    harmed = [t for t in targets if t.harm]
+    if not claim and not harmed:
+        return _("No contribution to any target yet")
+    worst = sum(t.unmitigated for t in harmed)
+    if worst:
+        harm = n_("one is harmed without a measure", "{many} are harmed without a measure", worst, many=spelled(worst))
+    else:
+        harm = n_("one is harmed", "{many} are harmed", len(harmed), many=spelled(len(harmed))) if harmed else ""
+    helped = sum(t.claim > 0 for t in targets)
+    if of_one or not claim:
+        help_ = n_("one target is helped", "{many} targets are helped", helped, many=spelled(helped))
+        return opening(", ".join(filter(None, (help_ if helped else _("no target is helped"), harm))))
+    shown = _("{share} of what is claimed is proven", share=lang.percent(sum(t.proof for t in targets) / claim))
+    return opening(f"{shown}; {_of_targets(harm, len(targets))}" if harm else shown)
+
+
+def _of_targets(harm: str, n: int) -> str:
+    return _("of {n} targets {harm}", n=lang.number(n), harm=harm)
+
+
+def _subtitle(targets: Sequence[TargetBar], shown: int, as_of: date, top: int | None) -> str:
+    count = (
+        _("{n} of {total} targets shown.", n=lang.number(shown), total=lang.number(len(targets)))
+        if shown < len(targets)
+        else n_("{n} target.", "{n} targets.", shown)
+    )
+    unit = (
+        _("Score −{top} to +{top} per target.", top=lang.number(top))
+        if top
+        else _("Points per target: scores of −3 to +3 of all active initiatives.")
+    )
+    key = _("Outline: claimed. Solid: proven. Hatched: harm.")
+    return f"{key} {unit} {_('As of {day}.', day=lang.day(as_of))} {count}"
+
+
+def _table(targets: Sequence[TargetBar]) -> pd.DataFrame:
+    return pd.DataFrame(
+        {
+            _("Target"): [f"{t.code} {t.name}" for t in targets],
+            _("Claimed"): [t.claim for t in targets],
+            _("Proven"): [t.proof for t in targets],
+            _("Harm"): [t.harm for t in targets],
+            _("Measure against harm"): [t.measure for t in targets],
+        },
+        index=[t.code for t in targets],
+    )

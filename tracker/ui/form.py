@@ -1,0 +1,95 @@
+"""Saving from a form: once, on what the person saw, and without losing a letter when it is refused."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+from uuid import uuid4
+
+import streamlit as st
+from sqlalchemy.orm import Session
+
+from tracker import lang
+from tracker.errors import GateClosed, Refused, SpoorError, Stale
+from tracker.lang import _
+from tracker.model import Item
+from tracker.ui.text import md
+from tracker.ui.visit import Visit
+
+
+def seen(form: str, item: Item, values: Mapping[str, Any]) -> tuple[int, Mapping[str, Any]]:
+    """The version and values this person saw when the form opened; kept while they type, however often the page reruns."""
+    found: tuple[int, Mapping[str, Any]] = st.session_state.setdefault(f"{form}:seen", (item.version, dict(values)))
+    return found
+
+
+def save(visit: Visit, form: str, act: Callable[[Session], Any], said: str) -> None:
+    """Carry out one act in one transaction; `said` is told after it. On refusal the reason is shown and the form stays.
+
+    The form's own key goes with the save, so a double click or a retry stores once.
+    """
+    key = st.session_state.setdefault(f"{form}:key", uuid4().hex)
+    try:
+        visit.store.save(act, by=visit.person, key=key)
+    except Stale as error:
+        st.session_state[f"{form}:stale"] = error
+    except GateClosed as error:
+        lines = [f"- {md(check.say())}" for check in error.missing]
+        st.error("\n".join([md(error.say()), "", *lines]), icon=":material/door_front:")
+    except Refused as error:
+        st.error("\n".join(f"- {md(problem.say())}" for problem in error.problems), icon=":material/block:")
+    except SpoorError as error:
+        st.error(md(error.say()), icon=":material/block:")
+    else:
+        close(form)
+        st.session_state["said"] = said
+        st.rerun()
+
+
+def close(form: str) -> None:
+    """Forget the form: what was typed, what was seen, its key."""
+    for name in [name for name in st.session_state if str(name).startswith(f"{form}:")]:
+        del st.session_state[name]
+
+
+def settle(form: str, labels: Mapping[str, str], show: Callable[[str, Any], str] = lambda field, value: words_of(value)) -> bool:
+    """After a stale save: both versions field by field, and the choice. True when the person chose their own version.
+
+    `labels` names the fields in the reader's language; `show(field, value)` writes a value as text.
+    """
+    error: Stale | None = st.session_state.get(f"{form}:stale")
+    if error is None:
+        return False
+    st.warning(md(error.say()), icon=":material/sync_problem:")
+    for difference in error.differences:
+        st.markdown(f"**{md(labels.get(difference.field, difference.field))}**")
+        theirs, mine = st.columns(2)
+        theirs.markdown(f"{_('Now, by somebody else')}:  \n{md(show(difference.field, difference.now)) or '–'}")
+        mine.markdown(f"{_('Yours')}:  \n{md(show(difference.field, difference.wanted)) or '–'}")
+    with st.container(horizontal=True):
+        mine_wins = st.button(_("Save mine after all"), key=f"{form}:mine", type="primary")
+        if st.button(_("Keep theirs"), key=f"{form}:theirs"):
+            close(form)
+            st.rerun()
+    if mine_wins:
+        _version, values = st.session_state[f"{form}:seen"]
+        st.session_state[f"{form}:seen"] = (error.version, values)
+        del st.session_state[f"{form}:stale"]
+    return mine_wins
+
+
+def words_of(value: Any) -> str:
+    """A value as a reader would write it."""
+    if value is None:
+        return ""
+    if isinstance(value, Mapping):
+        return lang.words(value)
+    if isinstance(value, tuple | list):
+        return lang.listed([str(part) for part in value])
+    return str(value)
+
+
+def in_language(text: str, earlier: Mapping[str, str] | None = None) -> dict[str, str]:
+    """What was typed, as a text in the reader's language; other languages of an earlier text stay."""
+    kept = {language: words for language, words in (earlier or {}).items() if language != lang.current()}
+    return {lang.current(): text.strip(), **kept} if text.strip() else kept

@@ -1,0 +1,80 @@
+"""The top of every room: the answer as a title, what is looked at, and where to look differently."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import streamlit as st
+
+from tracker import lang
+from tracker.lang import _
+from tracker.ui import seats
+from tracker.ui.text import md, quiet
+from tracker.ui.visit import Visit
+
+
+def opening(visit: Visit, title: str, note: str = "") -> None:
+    """The takeaway of the room as its title, and below it which portfolio, which day, who looks. `title` and `note` are plain
+    text and may hold people's words."""
+    st.title(md(title), anchor=False)
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        st.markdown(f":gray[{md(_told(visit, note))}]", width="content")
+        _lens(visit)
+    if visit.looks_back:
+        st.info(
+            _("You look back at {day}. To change something, return to today.", day=lang.day(visit.as_of)),
+            icon=":material/history:",
+        )
+
+
+def _told(visit: Visit, note: str) -> str:
+    meta = visit.portfolio.meta
+    parts = [lang.words(meta.title) + (f" ({_('fictional')})" if meta.fictional else "")]
+    parts.append(_("As of {day}", day=lang.day(visit.as_of)))
+    if note:
+        parts.append(note)
+    return ". ".join(parts) + "."
+
+
+def _lens(visit: Visit) -> None:
+    """Who looks, at which day, in which language; made only when somebody opens it."""
+    name = visit.person.label or _("Visitor")
+    lens = st.popover(md(name), icon=":material/visibility:", type="tertiary", key="lens", on_change="rerun")
+    if not lens.open:
+        return
+    with lens:
+        _day(visit)
+        _language()
+        st.markdown(f"**{_('Look through other eyes')}**")
+        st.markdown(quiet(_("Spoor runs here as a demo, on this computer only, without passwords.")))
+        seats.offer(visit.session)
+
+
+def _day(visit: Visit) -> None:
+    chosen = st.date_input(
+        _("As-of date"), value=visit.as_of, min_value=date(1990, 1, 1), max_value=visit.today, format="DD/MM/YYYY", key="lens_day"
+    )
+    if isinstance(chosen, date) and chosen != visit.as_of:
+        _look_at(None if chosen == visit.today else chosen)
+    if visit.looks_back and st.button(_("Back to today"), key="lens_today"):
+        _look_at(None)
+
+
+def _look_at(day: date | None) -> None:
+    st.session_state.pop("lens_day", None)
+    if day is None:
+        st.session_state.pop("as_of", None)
+        st.query_params.pop("as_of", None)
+    else:
+        st.session_state["as_of"] = st.query_params["as_of"] = day.isoformat()
+    st.rerun()
+
+
+def _language() -> None:
+    chosen = st.segmented_control(
+        _("Language"), lang.LANGUAGES, default=lang.current(), format_func=lang.OWN_NAMES.__getitem__, key="lens_language"
+    )
+    if chosen and chosen != lang.current():
+        st.session_state["lang"] = st.query_params["lang"] = chosen
+        st.rerun()
+
