@@ -127,6 +127,9 @@ class Tab:
             self.page_hash = self.page_hash or message.new_session.page_script_hash
         elif kind == "navigation":
             self.page_hash = message.navigation.page_script_hash
+            came_to = {page.page_script_hash: page.url_pathname for page in message.navigation.app_pages}
+            if self.page and came_to.get(self.page_hash) != self.page:
+                raise PageError(f"Asked for page {self.page!r}, came to {came_to.get(self.page_hash)!r}.")
         elif kind == "page_not_found":
             raise PageError(f"There is no page {self.page!r}.")
         elif kind == "delta" and message.delta.new_element.WhichOneof("type") == "exception":

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from math import ceil
@@ -55,11 +55,14 @@ def stage_board(initiatives: Sequence[Standing], as_of: date, dark: bool = False
         rest[stage] = [s for s in sorted(lane, key=most_needed_first) if s.id not in carded]
     per_dot = _per_dot(max(map(len, rest.values())))
     depth = max(_depth(cards[stage], len(rest[stage]), per_dot) for stage in stages)
-    sheet = Sheet(WIDTH, _HEAD + max(depth, 120), dark)
+    active = {stage: sum(s.is_active for s in lanes[stage]) for stage in stages}
+    names, crowded = _heads(active)
+    head = _HEAD + (14 if crowded else 0)
+    sheet = Sheet(WIDTH, head + max(depth, 120), dark)
     for place, stage in enumerate(stages):
         x = place * _PITCH
-        _lane(sheet, x, stage, sum(s.is_active for s in lanes[stage]))
-        below = _stack(sheet, x, cards[stage])
+        _lane(sheet, x, head, names[stage], active[stage])
+        below = _stack(sheet, (x, head + 8.0), cards[stage])
         _scatter(sheet, (x, below), rest[stage], per_dot)
     ordered = [s for stage in stages for s in lanes[stage]]
     return Drawing(
@@ -88,20 +91,26 @@ def _depth(cards: Sequence[_Card], rest: int, per_dot: int) -> float:
     return sum(card.height + _GAP for card in cards) + 14 + dots
 
 
-def _lane(sheet: Sheet, x: float, stage: str, active: int) -> None:
-    title, count = opening(lists.name("stage", stage)), lang.number(active)
-    beside = _PITCH - 22 - measure(count, 13)  # room on the first line, the count stands right of it
-    name = wrap(title, _PITCH - 12, 13, 2, bold=True)
-    if measure(name[0], 13, bold=True) > beside:
-        name = wrap(title, beside, 13, 2, bold=True)
-    sheet.block(Box(x + 1.5, _HEAD, _PITCH - 3, sheet.height - _HEAD), sheet.colours.sand, corner=8)
+def _heads(active: Mapping[str, int]) -> tuple[dict[str, list[str]], bool]:
+    """The names above the lanes in one or two lines, and whether they leave too little room for the counts."""
+    names = {stage: wrap(opening(lists.name("stage", stage)), _PITCH - 12, 13, 2, bold=True) for stage in active}
+    room = {stage: _PITCH - 20 - measure(lang.number(n), 13) for stage, n in active.items()}
+    return names, any(measure(names[stage][0], 13, bold=True) > room[stage] for stage in active)
+
+
+def _lane(sheet: Sheet, x: float, head: float, name: Sequence[str], active: int) -> None:
+    sheet.block(Box(x + 1.5, head, _PITCH - 3, sheet.height - head), sheet.colours.sand, corner=8)
     sheet.words(x + 7, 4, name, bold=True, place="bottom right")
-    sheet.words(x + _PITCH - 6, 4, count, colour=sheet.colours.quiet, place="bottom left")
+    quiet, count = sheet.colours.quiet, lang.number(active)
+    if head > _HEAD:
+        sheet.words(x + 7, head - 8, count, colour=quiet, place="top right")
+    else:
+        sheet.words(x + _PITCH - 6, 4, count, colour=quiet, place="bottom left")
 
 
-def _stack(sheet: Sheet, x: float, cards: Sequence[_Card]) -> float:
+def _stack(sheet: Sheet, corner: tuple[float, float], cards: Sequence[_Card]) -> float:
     """Draws the cards of a lane; gives the y below the last one."""
-    colours, y = sheet.colours, _HEAD + 8.0
+    colours, (x, y) = sheet.colours, corner
     left = x + _INSET
     for card in cards:
         standing = card.standing

@@ -133,7 +133,7 @@ def signal_change(signal: SignalRow, as_of: date, before: date, dark: bool = Fal
     right = 360.0
     sheet.door(signal.id, Box(0, 0, sheet.width, sheet.height), says=signal.name)
     sheet.words(0, 12, cut(signal.name, sheet.width - 4, 13, True), bold=True)
-    then, now = _swing(sheet, signal, 50, right, max(signal.score, signal.before, 1))
+    then, now = _swing(sheet, signal, 50, right, max(signal.score, signal.before, 8))
     change = f"{lang.signed(signal.change)}, " if signal.change else ""
     sheet.words(
         max(now, then) + 16, 50, f"{change}{inside(lists.name('trend', signal.trend))}", 13, colour=loud, bold=True

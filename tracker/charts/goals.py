@@ -11,7 +11,7 @@ import pandas as pd
 
 from tracker import lang
 from tracker.charts.drawing import Drawing
-from tracker.charts.lettering import Markup, cut, run, wrap
+from tracker.charts.lettering import Markup, cut, run, together, wrap
 from tracker.charts.sentence import opening, spelled
 from tracker.charts.sheet import Box, Sheet, spoken
 from tracker.lang import _, n_
@@ -50,19 +50,20 @@ def claim_and_proof(
     targets, the harmed ones and then the largest claims. `narrow` puts the words under the bars. Marks open targets.
     """
     shown = _chosen(targets, most)
-    words = [_words(target, narrow) for target in shown]
     width = NARROW if narrow else WIDTH
-    heights = [46 + (16 * len(said) + 2 if narrow else 0) for said in words]
-    sheet = Sheet(width, _HEAD + max(sum(heights), 30), dark)
     lowest = floor(min((target.harm for target in shown), default=0))
     highest = top or max(ceil(max((target.claim for target in shown), default=1)), 1)
     unit = (width - 2 * _LEFT - (0 if narrow else _ROOM)) / (highest - lowest)
     zero = _LEFT - lowest * unit
+    said = [_words(t, width - zero - 12 if narrow else width - zero - t.claim * unit - 12, narrow) for t in shown]
+    heights = [48 + 16 * len(lines) if narrow else 46 + 10 * (len(lines) - 1) for lines in said]
+    sheet = Sheet(width, _HEAD + max(sum(heights), 30), dark)
     _scale(sheet, lowest, highest, unit)
     y = float(_HEAD)
-    for target, said, height in zip(shown, words, heights, strict=True):
+    for target, lines, height in zip(shown, said, heights, strict=True):
         _bar(sheet, target, Box(zero, y, unit, height))
-        _say(sheet, target, said, Box(zero, y, unit, height), narrow)
+        end = zero + (0 if narrow else target.claim * unit + 3)
+        sheet.words(end + 6, y + (42 if narrow else 22 if len(lines) == 1 else 19), lines, 12, place="bottom right")
         y += height
     title = _title(targets, top is not None)
     return Drawing(
@@ -88,15 +89,15 @@ def _scale(sheet: Sheet, lowest: int, highest: int, unit: float) -> None:
     step = next(step for step in (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000) if (highest - lowest) / step <= 6)
     for value in range(-((-lowest) // step) * step, highest + 1, step):
         x = _LEFT + (value - lowest) * unit
-        sheet.line([(x, 18), (x, sheet.height)], colours.quiet if value == 0 else colours.border)
+        sheet.block(Box(x - 0.5, 18, 1, sheet.height), colours.quiet if value == 0 else colours.border, corner=0)
         sheet.words(x, 8, lang.signed(value), 12, colour=colours.quiet, place="middle center")
 
 
 def _bar(sheet: Sheet, target: TargetBar, place: Box) -> None:
     """Draws a bar; `place` holds zero, the top of the row, the px of a point and the height of the row."""
     colours, zero, y, unit = sheet.colours, place.x, place.y + 22, place.width
-    name = run(target.code, bold=True) + " " + run(cut(target.name, sheet.width - zero - 50))
-    sheet.words(zero + 6, place.y + 10, Markup(name))
+    name = run(cut(target.name, sheet.width - zero - 50))
+    sheet.words(zero + 6, place.y + 10, together(run(target.code, bold=True), name, gap=" "))
     if target.claim:
         sheet.block(Box(zero, y, target.proof * unit, _BAR), target.colour, corner=2)
         edge = colours.ink if sheet.dark else target.colour
@@ -107,28 +108,22 @@ def _bar(sheet: Sheet, target: TargetBar, place: Box) -> None:
     sheet.door(target.code, Box(0, place.y, sheet.width, place.height), says=f"{target.code} {target.name}")
 
 
-def _say(sheet: Sheet, target: TargetBar, said: Sequence[Markup], place: Box, narrow: bool) -> None:
-    if narrow:
-        sheet.words(place.x + 6, place.y + 41, said, 12, place="bottom right")
-        return
-    end = place.x + max(target.claim, 0) * place.width
-    sheet.words(end + 9, place.y + 22 + _BAR / 2, said, 12)
-
-
-def _words(target: TargetBar, narrow: bool) -> list[Markup]:
+def _words(target: TargetBar, room: float, narrow: bool) -> list[Markup]:
+    """What is written at the bar, in lines of at most `room` px."""
     if not target.claim and not target.harm:
         return [run(_("no contribution"))]
-    room = 320 if narrow else _ROOM - 12 if target.claim else 400
     said = []
     if target.claim:
         proof, rest = _proven(target)
-        said.append(Markup(run(proof, bold=True) + " " + run(rest)))
+        said.append(together(run(proof, bold=True), run(rest), gap=" "))
     if target.harm:
         harm = _harmed(target)
-        lines = wrap(f"{harm}, {target.measure}" if target.measure else harm, room, 12, 2 if narrow else 1)
-        first = lines[0].removeprefix(harm)
-        said.append(Markup(run(harm, bold=True) + run(first)) if first != lines[0] else run(lines[0], bold=True))
-        said += [run(line) for line in lines[1:]]
+        first, *more = wrap(", ".join(filter(None, (harm, target.measure))), room, 12, 2 if narrow else 1)
+        whole = first.startswith(harm)
+        said.append(
+            together(run(harm if whole else first, bold=True), run(first[len(harm) :] if whole else ""), gap="")
+        )
+        said += [run(line) for line in more]
     return said
 
 

@@ -29,7 +29,7 @@ class Markup(str):
 def plain(text: str) -> str:
     """One line without control characters, nor marks that turn the direction of what follows."""
     kept = (" " if unicodedata.category(c) in ("Cc", "Cs") else c for c in text if c not in _TURNS)
-    return " ".join("".join(kept).split())
+    return " ".join(word for word in "".join(kept).split(" ") if word)  # a hard space in "€ 100" stays one
 
 
 def safe(text: str) -> Markup:
@@ -45,9 +45,9 @@ def run(text: str, colour: str = "", bold: bool = False) -> Markup:
     return Markup(f'<span style="color:{colour}">{words}</span>' if colour else words)
 
 
-def together(*parts: Markup) -> Markup:
+def together(*parts: Markup, gap: str = "&nbsp; ") -> Markup:
     """Stretches on one line with air between them; empty ones leave none."""
-    return Markup("&nbsp; ".join(part for part in parts if part))
+    return Markup(gap.join(part for part in parts if part))
 
 
 @cache
@@ -120,7 +120,7 @@ def _broken(word: str, width: float, size: float, bold: bool, language: str) -> 
 @lru_cache(maxsize=8192)
 def _wrapped(text: str, lines: int, width: float, *, size: float, bold: bool, language: str) -> tuple[str, ...]:
     done: list[str] = []
-    words = text.split()
+    words = text.split(" ") if text else []
     while words and len(done) < lines - 1:
         line = words.pop(0)
         if measure(line, size, bold) > width:

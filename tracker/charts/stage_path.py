@@ -97,8 +97,8 @@ def _stretch(
     elif step.state == "now":
         share = look.share
         middle = (start[0] + (end[0] - start[0]) * share, start[1] + (end[1] - start[1]) * share)
-        sheet.line([start, end], colours.border, 4)
         sheet.line([start, middle], look.colour, 4)
+        sheet.line([middle, end], colours.border, 4)
     elif after.state == "skipped":
         sheet.line([start, end], colours.unknown, 2, "2px,3px")
     else:

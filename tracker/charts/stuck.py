@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from math import sqrt
 
 import pandas as pd
 
@@ -14,17 +13,16 @@ from tracker import lang, lists
 from tracker.charts.drawing import Drawing
 from tracker.charts.lettering import wrap
 from tracker.charts.sentence import opening, spelled
-from tracker.charts.sheet import Sheet, spoken
+from tracker.charts.sheet import Box, Sheet, spoken
 from tracker.charts.standing import Standing, dot_of, most_needed_first
 from tracker.lang import _, n_
 
-WIDTH, HEIGHT = 700, 330
-MOST_POINTS = 400  # with more, those on schedule are drawn together
-MOST_NAMED = 150
-_LEFT, _TOP, _BOTTOM = 62.0, 50.0, 12.0
+WIDTH, HEIGHT = 1000, 340
+MOST_POINTS = 400  # with more, initiatives of about the same age share a bar
+_LEFT, _TOP, _BOTTOM = 66.0, 56.0, 12.0
 _PITCH = (WIDTH - _LEFT) / 7
 _STEPS = (10, 30, 90, 180, 365, 730, 1825, 3650)
-_BIN = 12  # px
+_BIN = 8  # px
 
 
 @dataclass(frozen=True)
@@ -41,27 +39,30 @@ def stuck(
     """Across the seven stages, upwards the days in the stage; the line in each stage is its expected time.
 
     `expected` holds days by stage, None where nothing is expected. Only active initiatives are drawn. Marks open
-    initiatives; above 400 a dot may stand for several and opens their stage.
+    initiatives; above 400 bars take the place of dots and open stages. Made for the full width of a page.
     """
     active = sorted((s for s in initiatives if s.is_active), key=most_needed_first)
     sheet = Sheet(WIDTH, HEIGHT, dark)
     scale = _Scale(max([30, *(s.days for s in active), *(days or 0 for days in expected.values())]))
     _frame(sheet, scale, expected)
     needed = [s for s in active if s.needs_a_hand]
-    alone = active if len(active) <= MOST_POINTS else needed[:MOST_NAMED]
+    crowded = len(active) > MOST_POINTS
     for place, stage in enumerate(lists.codes("stage")):
-        x = _LEFT + place * _PITCH + 16
-        _points(sheet, scale, x, [s for s in alone if s.stage == stage])
-        _names(sheet, scale, x + 9, [s for s in alone if s.stage == stage and s.needs_a_hand])
-    if len(alone) < len(active):
-        _together(sheet, scale, active[len(alone) :] if alone == active[: len(alone)] else active)
+        x = _LEFT + place * _PITCH
+        lane = [s for s in active if s.stage == stage]
+        late = [s for s in lane if s.needs_a_hand]
+        if not crowded:
+            _points(sheet, scale, x + 16, lane)
+        _names(sheet, scale, x + 25, late[:1] if crowded else late, expected.get(stage))
+    if crowded:
+        _bars(sheet, scale, active)
     return Drawing(
         title=_title(active),
-        subtitle=_subtitle(len(active), as_of, len(alone) < len(active)),
+        subtitle=_subtitle(len(active), as_of, crowded),
         figure=sheet.figure(),
         table=_table(active, expected),
         alt=spoken([_title(active), *(f"{s.name}: {s.remark}" for s in needed[:20])]),
-        targets=tuple(s.id for s in alone),
+        targets=tuple(s.id for s in (needed if crowded else active)),
         width=WIDTH,
     )
 
@@ -75,15 +76,15 @@ def _frame(sheet: Sheet, scale: _Scale, expected: Mapping[str, int | None]) -> N
         sheet.words(_LEFT - 8, scale.y(days), said, 12, colour=colours.quiet, place="middle left")
     for place, stage in enumerate(lists.codes("stage")):
         x = _LEFT + place * _PITCH
-        days = expected.get(stage)
+        due = expected.get(stage)
         name = wrap(opening(lists.name("stage", stage)), _PITCH - 8, 13, 2, bold=True)
         sheet.words(x + 6, 2, name, bold=True, place="bottom right")
-        said = _("expected {days} d", days=lang.number(days)) if days else _("no expectation")
-        sheet.words(x + 6, 4 + 17 * len(name), said, 12, colour=colours.quiet, place="bottom right")
+        said = _("expected {days} d", days=lang.number(due)) if due else _("no expectation")
+        sheet.words(x + 6, 38, said, 12, colour=colours.quiet, place="bottom right")
         if place:
             sheet.line([(x, _TOP + 8), (x, HEIGHT - _BOTTOM)], colours.border)
-        if days:
-            sheet.line([(x + 6, scale.y(days)), (x + _PITCH - 6, scale.y(days))], colours.ink, 2)
+        if due:
+            sheet.line([(x + 6, scale.y(due)), (x + _PITCH - 6, scale.y(due))], colours.ink, 2)
 
 
 def _points(sheet: Sheet, scale: _Scale, x: float, lane: Sequence[Standing]) -> None:
@@ -100,34 +101,41 @@ def _points(sheet: Sheet, scale: _Scale, x: float, lane: Sequence[Standing]) -> 
         sheet.dot(x + min(column, 6) * 10, y, fill, size, symbol=symbol, opens=standing.id, says=says)
 
 
-def _names(sheet: Sheet, scale: _Scale, x: float, needed: Sequence[Standing]) -> None:
-    """The names beside the marks, as far as they do not cover each other."""
+def _names(sheet: Sheet, scale: _Scale, x: float, late: Sequence[Standing], due: int | None) -> None:
+    """The names beside the marks, above the line of what was expected, as far as they do not cover each other."""
     taken: list[tuple[float, float]] = []
-    for standing in needed:
-        name = wrap(standing.name, _PITCH - 28, 12, 2)
+    for standing in late:
+        name = wrap(standing.name, _PITCH - 30, 12, 2)
         half = (len(name) + 1) * 7.8
-        middle = min(max(scale.y(standing.days), _TOP + half), HEIGHT - half)
+        lowest = (scale.y(due) if due else HEIGHT) - 3 - half
+        middle = max(min(scale.y(standing.days), lowest), _TOP + half)
         if any(middle - half < below and middle + half > above for above, below in taken):
             continue
         taken.append((middle - half, middle + half))
-        fill = dot_of(standing, sheet.colours)[0]
+        colour = dot_of(standing, sheet.colours)[0]
         sheet.words(x, middle - half, name, 12, place="bottom right")
         days = _("{days} d", days=lang.number(standing.days))
-        sheet.words(x, middle + half, days, 12, colour=fill, bold=True, place="top right")
+        sheet.words(x, middle + half, days, 12, colour=colour, bold=True, place="top right")
 
 
-def _together(sheet: Sheet, scale: _Scale, rest: Sequence[Standing]) -> None:
-    """Dots that stand for several initiatives of about the same age."""
-    looks = {(s.is_stalled, s.is_ageing): dot_of(s, sheet.colours) for s in rest}
-    heaps = Counter(
-        (s.stage, round(scale.y(s.days) / _BIN) * _BIN, (s.is_stalled, s.is_ageing)) for s in rest
-    )
-    stages = lists.codes("stage")
-    for (stage, y, look), n in heaps.items():
-        fill, symbol, _edge = looks[look]
-        x = _LEFT + stages.index(stage) * _PITCH + _PITCH / 2
-        size = round(min(5 + 2.2 * sqrt(n), 30))
-        sheet.dot(x, y, fill, size, symbol=symbol, opens=stage, says=n_("{n} initiative", "{n} initiatives", n))
+def _bars(sheet: Sheet, scale: _Scale, active: Sequence[Standing]) -> None:
+    """Instead of dots: a bar for initiatives of about the same age, solid red, hatched orange, then on schedule."""
+    heaps = Counter((s.stage, int(scale.y(s.days) // _BIN), s.is_stalled, s.is_ageing) for s in active)
+    rows: dict[tuple[str, int], float] = {}
+    for (stage, bin_, _stalled, _ageing), n in heaps.items():
+        rows[stage, bin_] = rows.get((stage, bin_), 0) + n
+    unit = (_PITCH - 12) / max(rows.values())
+    ends = dict.fromkeys(rows, 0.0)
+    for (stage, bin_, stalled, ageing), n in sorted(heaps.items(), key=lambda heap: (not heap[0][2], not heap[0][3])):
+        x = _LEFT + lists.codes("stage").index(stage) * _PITCH + 6 + ends[stage, bin_]
+        box = Box(x, bin_ * _BIN + 1, max(n * unit, 2), _BIN - 2)
+        ends[stage, bin_] += box.width
+        colours = sheet.colours
+        if ageing:
+            sheet.block(box, edge=colours.quieter, hatch=colours.quieter, corner=0)
+        else:
+            sheet.block(box, colours.harm if stalled else colours.before, corner=0)
+        sheet.door(stage, box, says=n_("{n} initiative", "{n} initiatives", n))
 
 
 def _title(active: Sequence[Standing]) -> str:
@@ -157,12 +165,13 @@ def _title(active: Sequence[Standing]) -> str:
 
 
 def _subtitle(active: int, as_of: date, heaped: bool) -> str:
-    said = _(
-        "Days in the stage on {day}; the line is the expected time. Square: stuck, diamond: takes long. n = {n} active.",
-        day=lang.day(as_of),
-        n=lang.number(active),
+    said = _("Days in the stage on {day}; the line is the expected time.", day=lang.day(as_of))
+    key = (
+        _("The longer a bar, the more initiatives. Solid red: stuck, hatched: takes long.")
+        if heaped
+        else _("Square: stuck, diamond: takes long.")
     )
-    return f"{said} {_('A larger dot stands for more initiatives.')}" if heaped else said
+    return f"{said} {key} {_('n = {n} active.', n=lang.number(active))}"
 
 
 def _table(active: Sequence[Standing], expected: Mapping[str, int | None]) -> pd.DataFrame:

@@ -7,7 +7,7 @@ from pathlib import Path
 import streamlit as st
 
 from tracker.lang import _
-from tracker.ui import gate
+from tracker.ui import gate, width
 
 LOGO = Path(__file__).parent / "logo.svg"
 MARK = Path(__file__).parent / "mark.png"
@@ -17,7 +17,9 @@ def main() -> None:
     st.set_page_config(page_title="Spoor", page_icon=str(MARK), layout="wide")
     gate.speak()
     st.logo(str(LOGO), size="large")
-    st.navigation(rooms(), position="top").run()
+    room = st.navigation(rooms(), position="top")
+    width.measure()
+    room.run()
 
 
 def rooms() -> list[object]:

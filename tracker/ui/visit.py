@@ -17,6 +17,7 @@ from tracker.portfolio import Portfolio
 from tracker.store import Store
 from tracker.tables import Tables
 from tracker.ui.once import once
+from tracker.ui.width import is_narrow
 
 T = TypeVar("T")
 
@@ -48,6 +49,11 @@ class Visit:
     def dark(self) -> bool:
         return st.context.theme.type == "dark"
 
+    @cached_property
+    def narrow(self) -> bool:
+        """Read on a phone."""
+        return is_narrow()
+
     def may(self, permission: Permission, thing: object = None) -> bool:
         return not self.looks_back and may(self.person, permission, thing)
 
@@ -64,5 +70,5 @@ class Visit:
         return once((self.store.url, self.clock, self.as_of, name), make)
 
     def drawn(self, name: Hashable, make: Callable[[], T]) -> T:
-        """As `once`, for what is in words or colours: kept by language and theme too."""
-        return self.once((name, lang.current(), self.dark), make)
+        """As `once`, for what is in words or colours: kept by language, theme and width too."""
+        return self.once((name, lang.current(), self.dark, self.narrow), make)

@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import islice
 from pathlib import Path as FilePath
 from typing import Any
 
@@ -107,8 +108,19 @@ def shown(value: object, *, quoted: bool = True) -> str:
     if isinstance(value, tuple):
         return ", ".join(shown(inner) for inner in value)
     if isinstance(value, list | dict):
-        return shown(json.dumps(value, ensure_ascii=False, default=str), quoted=False)
+        return shown(_sketch(value), quoted=False)
     return json.dumps(value)
+
+
+def _sketch(value: object, depth: int = 2) -> str:
+    """The beginning of a list or group; it may be endless."""
+    if isinstance(value, list | dict) and value and depth == 0:
+        return "…"
+    if isinstance(value, list):
+        return "[" + ", ".join(_sketch(inner, depth - 1) for inner in value[:4]) + "]"
+    if isinstance(value, dict):
+        return "{" + ", ".join(f"{name}: {_sketch(inner, depth - 1)}" for name, inner in islice(value.items(), 4)) + "}"
+    return value[: LONGEST + 1] if isinstance(value, str) else json.dumps(value)
 
 
 def _printable(text: str) -> Iterator[str]:

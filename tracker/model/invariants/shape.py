@@ -31,7 +31,7 @@ def shape_problems(document: Document) -> list[Problem]:
 def item_shape_problems(section: str, item: Document) -> list[Problem]:
     """Every way in which one item breaks the schema; the portfolio itself may carry its `config`."""
     if section == "meta":
-        document = {"meta": {key: value for key, value in item.items() if key != "config"}}
+        document: Document = {"meta": {key: value for key, value in item.items() if key != "config"}}
         document |= {"config": item["config"]} if item.get("config") is not None else {}
     else:
         document = {section: item if section in SINGLE else [item]}

@@ -103,6 +103,8 @@ def sentence(path: Path, kind: str, limit: Any, value: Any, *, follows: bool) ->
         return (found.missing or found.wrong) if value is None else found.wrong, {"value": value}
     if kind in _FIELDS:
         return _FIELDS[kind], {"field": path[-1]}
+    if kind == "type" and value is None:
+        return later("The value is missing; fill it in or leave the field out."), {}
     if kind == "type":
         return _TYPES[next(name for name in limit if name != "null" or len(limit) == 1)], {"value": value}
     if kind == "enum":

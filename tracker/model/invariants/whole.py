@@ -17,7 +17,7 @@ def problems(document: Document) -> list[Problem]:
 
     The version comes first: of a file of another version nothing else is said.
     """
-    if other := _other_version(document):
+    if other := other_version(document):
         return [other]
     broken = faults(document)
     world = FileWorld(document if isinstance(document, dict) else {}, [fault.path for fault in broken])
@@ -28,12 +28,13 @@ def problems(document: Document) -> list[Problem]:
     return found
 
 
-def _other_version(document: Document) -> Problem | None:
+def other_version(document: Document) -> Problem | None:
+    """What to say about a file of another version than this Spoor understands."""
     meta = document.get("meta") if isinstance(document, dict) else None
     if not isinstance(meta, dict) or "format_version" not in meta:
         return None
     found = meta["format_version"]
-    if type(found) is int and found == VERSION:  # True == 1, but true is no version
+    if found == VERSION and not isinstance(found, bool):  # True == 1, but true is no version
         return None
     sentence = later("This file has format version {found}; this Spoor understands version {known}.")
     return problem_at(document, ("meta", "format_version"), sentence, found=found, known=VERSION)

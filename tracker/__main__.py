@@ -1,0 +1,142 @@
+"""The command line: `python -m tracker load | dump | metrics | demo`."""
+
+from __future__ import annotations
+
+import io
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from tracker import lang, settings
+from tracker.errors import NotFound, Refused, SpoorError
+from tracker.lang import n_
+
+if TYPE_CHECKING:
+    from tracker.exchange.portfolio_file import Counts
+    from tracker.store import Store
+
+DEMO = settings.ROOT / "data" / "demo" / "portfolio.yaml"
+
+app = typer.Typer(
+    help="Spoor: a portfolio of initiatives, from question to system change.",
+    add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False,
+)  # fmt: skip
+
+
+@app.command()
+def load(
+    file: Path, replace: Annotated[bool, typer.Option(help="Replace the portfolio that is there.")] = False
+) -> None:
+    """Load a portfolio file (YAML or JSON), all of it or nothing."""
+    with _plainly():
+        _say(_loaded(_load(_store(), file, replace=replace)))
+
+
+@app.command()
+def dump(file: Path) -> None:
+    """Write the whole portfolio to a file (.yaml or .json)."""
+    from tracker.exchange import portfolio_file
+
+    with _plainly():
+        portfolio_file.dump(_store(), file)
+
+
+@app.command()
+def metrics(as_of: Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="YYYY-MM-DD")] = None) -> None:
+    """Print every figure of the portfolio on one day, as JSON."""
+    import json
+
+    from tracker.insight.report import metrics as figures
+    from tracker.portfolio import Portfolio
+
+    with _plainly(), _store().reading() as session:
+        portfolio = Portfolio(session, as_of.date() if as_of else None)
+        _say(json.dumps(figures(portfolio.tables()), ensure_ascii=False, indent=1, allow_nan=False))
+
+
+@app.command()
+def demo() -> None:
+    """Load the demo, when there is no portfolio yet."""
+    with _plainly():
+        store = _store()
+        if _is_empty(store):
+            _say(_loaded(_load(store, DEMO)))
+        else:
+            _say(lang._("There is a portfolio in this database already; the demo was not loaded."))
+
+
+def _store() -> Store:
+    from tracker.store import Store
+
+    return Store(settings.database_url())
+
+
+def _is_empty(store: Store) -> bool:
+    from tracker.portfolio import Portfolio
+
+    try:
+        with store.reading() as session:
+            Portfolio(session)
+    except NotFound:
+        return True
+    return False
+
+
+def _load(store: Store, file: Path, *, replace: bool = False) -> Counts:
+    from tracker.exchange import portfolio_file
+
+    with _progress() as told:
+        return portfolio_file.load(store, file, replace=replace, progress=told)
+
+
+def _loaded(counts: Counts) -> str:
+    return n_("Loaded {n} initiative.", "Loaded {n} initiatives.", counts.initiatives)
+
+
+@contextmanager
+def _progress() -> Iterator[Callable[[int, int], None] | None]:
+    """A bar on the terminal while a portfolio is stored; nothing when nobody looks."""
+    if not sys.stderr.isatty():
+        yield None
+        return
+    from rich.console import Console
+    from rich.progress import Progress
+
+    with Progress(console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task(lang._("Reading and checking"), total=None)
+        words = lang._("Storing")
+        yield lambda done, of: bar.update(task, description=words, completed=done, total=of)
+
+
+@contextmanager
+def _plainly() -> Iterator[None]:
+    """What Spoor refuses is said in plain words, a line for each reason, and ends with exit code 1."""
+    try:
+        yield
+    except Refused as error:
+        _say("\n".join(problem.line() for problem in error.problems), failed=True)
+        raise typer.Exit(1) from None
+    except SpoorError as error:
+        _say(error.say(), failed=True)
+        raise typer.Exit(1) from None
+
+
+def _say(words: str, *, failed: bool = False) -> None:
+    print(words, file=sys.stderr if failed else sys.stdout)
+
+
+def main() -> None:
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8")  # whatever the terminal was set to
+    lang.use(settings.language())
+    app()
+
+
+if __name__ == "__main__":
+    main()

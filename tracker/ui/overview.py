@@ -1,0 +1,325 @@
+"""What the steering group looks at first: signals, stages, what is stuck, what is claimed and what is proven."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+import pandas as pd
+import streamlit as st
+
+from tracker import lang, lists
+from tracker.charts.board import MOST_CARDS, stage_board
+from tracker.charts.drawing import Drawing
+from tracker.charts.dumbbells import SHOWN, SignalRow, dumbbells
+from tracker.charts.goals import TargetBar, claim_and_proof
+from tracker.charts.sentence import opening as capital
+from tracker.charts.sentence import spelled
+from tracker.charts.standing import Standing, longest_first, most_needed_first
+from tracker.charts.stuck import stuck
+from tracker.charts.ways import Way
+from tracker.charts.ways import ways as ways_drawing
+from tracker.insight.goals import goals
+from tracker.insight.loudness import FLAGS, Loudness, loudness
+from tracker.insight.pace import Pace, pace
+from tracker.insight.proof import proof
+from tracker.insight.ways import ways
+from tracker.lang import _, n_
+from tracker.model.stage import STAGES
+from tracker.portfolio.titles import titles
+from tracker.ui import figure
+from tracker.ui.text import md, plain
+from tracker.ui.visit import Visit
+
+ALL_NAMED = 500  # initiatives or signals; of more, only those that are drawn with their name get one
+_DAY = pd.Timedelta(days=1)
+
+
+@dataclass(frozen=True)
+class Fact:
+    """One sentence with n of N, and the room where its list is."""
+
+    sentence: str  # Markdown of our own making
+    door: str
+    page: str
+    query: dict[str, str]
+
+
+def headline(visit: Visit) -> str:
+    """The answer in one sentence: what gets louder, what fades, what is stuck."""
+    loud, slow = visit.insight(loudness), visit.insight(pace)
+    rising, falling, stalled = len(loud.ids("rising")), len(loud.ids("falling")), len(slow.ids("stalled"))
+    if not len(visit.tables.initiatives):
+        return _("Nothing had begun yet on this day")
+    parts = [
+        n_("one signal gets louder", "{count} signals get louder", rising, count=spelled(rising))
+        if rising
+        else _("no signal gets louder"),
+        n_("one fades", "{count} fade", falling, count=spelled(falling)) if falling else "",
+    ]
+    first = ", ".join(part for part in parts if part)
+    second = (
+        n_("one initiative is stuck", "{count} initiatives are stuck", stalled, count=spelled(stalled))
+        if stalled
+        else _("nothing is stuck")
+    )
+    return capital(f"{first}; {second}")
+
+
+def compared(visit: Visit) -> str:
+    before = visit.as_of - timedelta(days=visit.tables.config.window("trend"))
+    return _("Compared with {day}", day=lang.day(before))
+
+
+def facts(visit: Visit) -> list[Fact]:
+    return visit.drawn("overview facts", lambda: _facts(visit))
+
+
+def _facts(visit: Visit) -> list[Fact]:
+    loud, slow, known, shown = (visit.insight(question) for question in (loudness, pace, proof, goals))
+    assert isinstance(loud, Loudness) and isinstance(slow, Pace)
+    signals, active = len(loud.signals), len(slow.initiatives)
+    number = lang.number
+    found = [
+        Fact(
+            _(
+                ":green[▲ **{rising} of {of}**] signals get louder, :orange[▼ **{falling}**] fade, **{orphan}** nobody picks up",
+                rising=number(len(loud.ids("rising"))),
+                of=number(signals),
+                falling=number(len(loud.ids("falling"))),
+                orphan=number(len(loud.ids("orphan"))),
+            ),
+            _("Signals"),
+            "pages/signals.py",
+            {},
+        ),
+        Fact(
+            _(
+                ":red[■ **{stalled} of {of}**] active initiatives are stuck, :orange[**{ageing}**] take long",
+                stalled=number(len(slow.ids("stalled"))),
+                of=number(active),
+                ageing=number(len(slow.ids("ageing"))),
+            ),
+            _("What is stuck"),
+            "pages/initiatives.py",
+            {},
+        ),
+        Fact(
+            _(
+                "**{silent} of {of}** were silent for more than {days} days",
+                silent=number(len(slow.ids("silent"))),
+                of=number(active),
+                days=number(visit.tables.config.window("silent_update")),
+            ),
+            _("Initiatives"),
+            "pages/initiatives.py",
+            {},
+        ),
+    ]
+    if known.meets_required:
+        found.append(
+            Fact(
+                _(
+                    "**{meets} of {of}** have the proof their stage asks; together **{debt}** levels are missing",
+                    meets=number(known.meets_required.n),
+                    of=number(known.meets_required.of),
+                    debt=number(known.total_debt or 0),
+                ),
+                _("Proof"),
+                "pages/initiatives.py",
+                {},
+            )
+        )
+    if shown.evidenced_share:
+        found.append(
+            Fact(
+                _(
+                    "**{proven} of {claimed}** points claimed for the goals are proven; :red[**{harm}** points of harm]",
+                    proven=number(shown.evidenced_share.n, 1),
+                    claimed=number(shown.evidenced_share.of),
+                    harm=number(abs(shown.harm or 0)),
+                ),
+                _("Goals"),
+                "pages/goals.py",
+                {},
+            )
+        )
+    return found
+
+
+def show_facts(found: list[Fact]) -> None:
+    for fact, column in zip(found, st.columns(len(found), gap="small"), strict=True):
+        with column.container(border=True, height="stretch"):
+            st.markdown(fact.sentence)
+            st.page_link(fact.page, label=fact.door, icon=":material/arrow_forward:", query_params=fact.query)
+
+
+# Signals
+
+
+def signals(visit: Visit) -> Drawing:
+    return visit.drawn("overview signals", lambda: _signals(visit))
+
+
+def _signals(visit: Visit) -> Drawing:
+    found = visit.insight(loudness).signals
+    rows = list(found.itertuples())
+    rows.sort(key=lambda row: (-abs(row.change), -row.score))
+    named = titles(visit.session, "signal", [row.Index for row in rows[: ALL_NAMED if len(rows) <= ALL_NAMED else SHOWN]])
+    return dumbbells(
+        [
+            SignalRow(
+                row.Index, plain(named.get(row.Index), 200) or row.Index, row.score, row.score_before, row.trend,
+                tuple(flag for flag in FLAGS if getattr(row, flag)), row.shown_as == "damping",
+            )
+            for row in rows
+        ],
+        visit.as_of, visit.as_of - timedelta(days=visit.tables.config.window("trend")), visit.dark, visit.narrow,
+    )  # fmt: skip
+
+
+# Stages
+
+
+def standings(visit: Visit) -> list[Standing]:
+    """Every initiative that exists on the day, named where it will be drawn with its name."""
+    return visit.drawn("standings", lambda: _standings(visit))
+
+
+def _standings(visit: Visit) -> list[Standing]:
+    known = visit.tables.initiatives
+    days = ((pd.Timestamp(visit.as_of) - known["entered_on"]) // _DAY).fillna(0).astype(int).tolist()
+    speed = visit.insight(pace).initiatives["pace"].reindex(known.index).fillna("on_time").tolist()
+    rows = zip(known.index.tolist(), known["stage"].tolist(), known["status"].tolist(), days, speed, strict=True)
+    found = [Standing(id, id, stage, status, age, tempo) for id, stage, status, age, tempo in rows]
+    if len(found) <= ALL_NAMED:
+        wanted = [row.id for row in found]
+    else:
+        wanted = [row.id for stage in STAGES for row in _first(found, stage)]
+    names = titles(visit.session, "initiative", wanted)
+    return [
+        Standing(row.id, plain(names[row.id], 200) or row.id, row.stage, row.status, row.days, row.pace)
+        if row.id in names
+        else row
+        for row in found
+    ]
+
+
+def _first(found: list[Standing], stage: str) -> list[Standing]:
+    lane = [row for row in found if row.stage == stage]
+    return sorted(lane, key=most_needed_first)[:MOST_CARDS] + sorted(lane, key=longest_first)[:MOST_CARDS]
+
+
+def board(visit: Visit) -> Drawing:
+    return visit.drawn("board", lambda: stage_board(standings(visit), visit.as_of, visit.dark))
+
+
+def lanes(visit: Visit) -> None:
+    """The board for a phone: the same initiatives, a list a stage."""
+    drawing = board(visit)
+    figure.head(drawing.title, drawing.subtitle)
+    for stage in STAGES:
+        lane = sorted((row for row in standings(visit) if row.stage == stage), key=most_needed_first)
+        if not lane:
+            continue
+        with st.container(gap=None):
+            st.markdown(f"**{md(lists.name('stage', stage))}** · {lang.number(sum(row.is_active for row in lane))}")
+            for row in lane[:MOST_CARDS]:
+                label = row.name + (f" · {row.remark}" if row.remark else "")
+                figure.door("initiative", row.id, label)
+            if len(lane) > MOST_CARDS:
+                rest = len(lane) - MOST_CARDS
+                st.page_link(
+                    "pages/initiatives.py", label=n_("and {n} more", "and {n} more", rest), query_params={"stage": stage}
+                )
+    figure.twins(drawing, "lanes", how_stages(visit))
+
+
+def strip(visit: Visit) -> Drawing:
+    expected = {stage: visit.tables.config.expected_days(stage) for stage in STAGES}
+    return visit.drawn("stuck", lambda: stuck(standings(visit), expected, visit.as_of, visit.dark))
+
+
+def waiting(visit: Visit) -> None:
+    """What is stuck or takes long, for a phone: a list with the days in the stage against what was expected."""
+    drawing = strip(visit)
+    figure.head(drawing.title, drawing.subtitle)
+    needed = sorted((row for row in standings(visit) if row.needs_a_hand), key=most_needed_first)
+    with st.container(gap=None):
+        for row in needed[:SHOWN]:
+            figure.door("initiative", row.id, f"{row.name} · {lists.name('stage', row.stage)} · {row.remark}")
+    figure.twins(drawing, "waiting", how_stages(visit))
+
+
+# Claims and ways
+
+
+def claims(visit: Visit, most: int = 8) -> Drawing:
+    return visit.drawn(("claims", most), lambda: _claims(visit, most))
+
+
+def _claims(visit: Visit, most: int) -> Drawing:
+    found = visit.insight(goals)
+    named = titles(visit.session, "target", found.targets.index)
+    colours = {number: goal.colour for number, goal in lists.goals().items()}
+    harmful = found.rows[(found.rows["score"] < 0) & (found.rows["mitigation"] == "none")]
+    unmitigated = set(harmful["target"])
+    bars = [
+        TargetBar(
+            row.Index, plain(named.get(row.Index), 120), colours[int(str(row.Index).split(".")[0])], row.claimed,
+            row.evidenced, row.harm, row.Index in unmitigated,
+        )
+        for row in found.targets.itertuples()
+    ]  # fmt: skip
+    return claim_and_proof(bars, visit.as_of, visit.dark, narrow=visit.narrow, most=most)
+
+
+def ways_of(visit: Visit) -> Drawing | None:
+    """None when nothing was amplified yet and nothing is planned."""
+    return visit.drawn("ways", lambda: _ways(visit))
+
+
+def _ways(visit: Visit) -> Drawing | None:
+    found = visit.insight(ways)
+    if found.portfolio is None:
+        return None
+    rows = [
+        Way(str(row.Index), row.group, row.achieved, row.under_way + row.planned) for row in found.portfolio.itertuples()
+    ]
+    return ways_drawing(rows, visit.as_of, found.window_days, visit.dark)
+
+
+# How each figure is calculated
+
+
+def how_signals(visit: Visit) -> str:
+    config = visit.tables.config
+    return _(
+        "For each of the eight ways to amplify, the best proof (level 0 to 5) among the actions achieved for this signal in the last {window} days; added up, so at most 40 points. It gets louder or fades when that changed by {step} points or more in {trend} days. Orphan: open for {orphan} days and no active initiative works on it. Silent: somebody works on it, nothing proven yet. Echo: only we ourselves saw it in the last {echo} days.",
+        window=config.window("amplification"),
+        step=config.trend_step,
+        trend=config.window("trend"),
+        orphan=config.window("orphan_signal"),
+        echo=config.window("echo"),
+    )
+
+
+def how_stages(visit: Visit) -> str:
+    config = visit.tables.config
+    return _(
+        "The stage is the last one entered; days count from then, pauses included. An initiative takes long when it is in its stage for more days than expected, and is stuck when in addition nothing moved in the last {window} days: no step forward, no amplification achieved, no new evidence. A report alone is no movement.",
+        window=config.window("momentum"),
+    )
+
+
+def how_claims() -> str:
+    return _(
+        "Claimed: the positive scores of active initiatives, added up. Proven: each score times its evidence level divided by 5. Harm: the negative scores at full weight. Help and harm are never subtracted from one another."
+    )
+
+
+def how_ways(visit: Visit) -> str:
+    return _(
+        "Counted are the actions achieved in the last {window} days, and those under way or planned. The four groups: within what exists, more of the same elsewhere, others who take it over, and beyond: rules and values.",
+        window=visit.tables.config.window("amplification"),
+    )
