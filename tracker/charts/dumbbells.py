@@ -130,14 +130,12 @@ def signal_change(signal: SignalRow, as_of: date, before: date, dark: bool = Fal
     """One signal, larger and with its dates; it opens the signal."""
     sheet = Sheet(540, 104, dark)
     colours, loud = sheet.colours, _loud(sheet, signal)
-    right = 360.0
+    right = 400.0
     sheet.door(signal.id, Box(0, 0, sheet.width, sheet.height), says=signal.name)
     sheet.words(0, 12, cut(signal.name, sheet.width - 4, 13, True), bold=True)
     then, now = _swing(sheet, signal, 50, right, max(signal.score, signal.before, 8))
     change = f"{lang.signed(signal.change)}, " if signal.change else ""
-    sheet.words(
-        max(now, then) + 16, 50, f"{change}{inside(lists.name('trend', signal.trend))}", 13, colour=loud, bold=True
-    )
+    sheet.words(right + 12, 50, f"{change}{inside(lists.name('trend', signal.trend))}", 13, colour=loud, bold=True)
     said_now = _("{day}: {score}", day=lang.day_month(as_of), score=lang.number(signal.score))
     said_then = _("{day}: {score}", day=lang.day_month(before), score=lang.number(signal.before))
     gap = (measure(said_now, 12, True) + measure(said_then, 12)) / 2 + 14

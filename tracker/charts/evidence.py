@@ -93,12 +93,14 @@ def _level_of(level: int, required: int) -> str:
     return _("Level {level}, asked {required}", level=lang.number(level), required=lang.number(required))
 
 
-def evidence_against_required(rows: Sequence[EvidenceRow], as_of: date, dark: bool = False) -> Drawing:
+def evidence_against_required(
+    rows: Sequence[EvidenceRow], as_of: date, dark: bool = False, narrow: bool = False
+) -> Drawing:
     """A row an initiative, the largest debt on top; of many, the first 25. Marks open initiatives."""
     ordered = sorted(rows, key=lambda row: (-row.debt, -row.required, row.level))
     shown = ordered[:SHOWN]
-    sheet = Sheet(620, 26 + max(len(shown), 1) * 30, dark)
-    left, pitch = 236.0, 52.0
+    left, pitch = (140.0, 28.0) if narrow else (236.0, 52.0)
+    sheet = Sheet(358 if narrow else 620, 26 + max(len(shown), 1) * 30, dark)
     for step in range(1, LEVELS + 1):
         x = left + (step - 0.5) * pitch
         sheet.words(x, 10, str(step), 12, colour=sheet.colours.quiet, place="middle center")

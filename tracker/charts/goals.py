@@ -18,7 +18,8 @@ from tracker.lang import _, n_
 
 WIDTH, NARROW = 620, 358
 _LEFT, _HEAD, _BAR = 8.0, 24, 16
-_ROOM = 190  # px for the words right of the bars
+_RIGHT = 18  # px for the last number of the scale
+_ROOM = 198  # px for the words right of the bars
 
 
 @dataclass(frozen=True)
@@ -53,17 +54,17 @@ def claim_and_proof(
     width = NARROW if narrow else WIDTH
     lowest = floor(min((target.harm for target in shown), default=0))
     highest = top or max(ceil(max((target.claim for target in shown), default=1)), 1)
-    unit = (width - 2 * _LEFT - (0 if narrow else _ROOM)) / (highest - lowest)
+    unit = (width - _LEFT - (_RIGHT if narrow else _ROOM)) / (highest - lowest)
     zero = _LEFT - lowest * unit
     said = [_words(t, width - zero - 12 if narrow else width - zero - t.claim * unit - 12, narrow) for t in shown]
-    heights = [48 + 16 * len(lines) if narrow else 46 + 10 * (len(lines) - 1) for lines in said]
+    heights = [48 + 16 * len(lines) if narrow else 46 + 14 * (len(lines) - 1) for lines in said]
     sheet = Sheet(width, _HEAD + max(sum(heights), 30), dark)
     _scale(sheet, lowest, highest, unit)
     y = float(_HEAD)
     for target, lines, height in zip(shown, said, heights, strict=True):
         _bar(sheet, target, Box(zero, y, unit, height))
         end = zero + (0 if narrow else target.claim * unit + 3)
-        sheet.words(end + 6, y + (42 if narrow else 22 if len(lines) == 1 else 19), lines, 12, place="bottom right")
+        sheet.words(end + 6, y + (42 if narrow else 22), lines, 12, place="bottom right")
         y += height
     title = _title(targets, top is not None)
     return Drawing(

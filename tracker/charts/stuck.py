@@ -19,7 +19,7 @@ from tracker.lang import _, n_
 
 WIDTH, HEIGHT = 1000, 340
 MOST_POINTS = 400  # with more, initiatives of about the same age share a bar
-_LEFT, _TOP, _BOTTOM = 66.0, 56.0, 12.0
+_LEFT, _TOP, _BOTTOM = 66.0, 62.0, 12.0
 _PITCH = (WIDTH - _LEFT) / 7
 _STEPS = (10, 30, 90, 180, 365, 730, 1825, 3650)
 _BIN = 8  # px
@@ -74,11 +74,11 @@ def _frame(sheet: Sheet, scale: _Scale, expected: Mapping[str, int | None]) -> N
         sheet.line([(_LEFT, scale.y(days)), (WIDTH, scale.y(days))], colours.border)
         said = n_("{n} day", "{n} days", days)
         sheet.words(_LEFT - 8, scale.y(days), said, 12, colour=colours.quiet, place="middle left")
+    names = [wrap(opening(lists.name("stage", s)), _PITCH - 8, 13, 2, bold=True) for s in lists.codes("stage")]
     for place, stage in enumerate(lists.codes("stage")):
         x = _LEFT + place * _PITCH
         due = expected.get(stage)
-        name = wrap(opening(lists.name("stage", stage)), _PITCH - 8, 13, 2, bold=True)
-        sheet.words(x + 6, 2, name, bold=True, place="bottom right")
+        sheet.words(x + 6, 36, names[place], bold=True, place="top right")
         said = _("expected {days} d", days=lang.number(due)) if due else _("no expectation")
         sheet.words(x + 6, 38, said, 12, colour=colours.quiet, place="bottom right")
         if place:
@@ -114,13 +114,14 @@ def _names(sheet: Sheet, scale: _Scale, x: float, late: Sequence[Standing], due:
         taken.append((middle - half, middle + half))
         colour = dot_of(standing, sheet.colours)[0]
         sheet.words(x, middle - half, name, 12, place="bottom right")
-        days = _("{days} d", days=lang.number(standing.days))
-        sheet.words(x, middle + half, days, 12, colour=colour, bold=True, place="top right")
+        days, below = _("{days} d", days=lang.number(standing.days)), middle - half + len(name) * 15.6
+        sheet.words(x, below, days, 12, colour=colour, bold=True, place="bottom right")
 
 
 def _bars(sheet: Sheet, scale: _Scale, active: Sequence[Standing]) -> None:
     """Instead of dots: a bar for initiatives of about the same age, solid red, hatched orange, then on schedule."""
-    heaps = Counter((s.stage, int(scale.y(s.days) // _BIN), s.is_stalled, s.is_ageing) for s in active)
+    zero = scale.y(0)
+    heaps = Counter((s.stage, int((zero - scale.y(s.days)) // _BIN), s.is_stalled, s.is_ageing) for s in active)
     rows: dict[tuple[str, int], float] = {}
     for (stage, bin_, _stalled, _ageing), n in heaps.items():
         rows[stage, bin_] = rows.get((stage, bin_), 0) + n
@@ -128,7 +129,7 @@ def _bars(sheet: Sheet, scale: _Scale, active: Sequence[Standing]) -> None:
     ends = dict.fromkeys(rows, 0.0)
     for (stage, bin_, stalled, ageing), n in sorted(heaps.items(), key=lambda heap: (not heap[0][2], not heap[0][3])):
         x = _LEFT + lists.codes("stage").index(stage) * _PITCH + 6 + ends[stage, bin_]
-        box = Box(x, bin_ * _BIN + 1, max(n * unit, 2), _BIN - 2)
+        box = Box(x, zero - (bin_ + 1) * _BIN, max(n * unit, 2), _BIN - 2)
         ends[stage, bin_] += box.width
         colours = sheet.colours
         if ageing:

@@ -14,8 +14,8 @@ from tracker.charts.sentence import opening, spelled
 from tracker.charts.sheet import Box, Sheet, spoken
 from tracker.lang import _, n_
 
-WIDTH = 540
-_BARS, _ROOM = 168.0, 150  # where bars start; px for the words behind them
+WIDTH, NARROW = 434, 358
+_BARS, _ROOM = 156.0, 130  # where bars start; px for the words behind them
 _ROW, _HEADING = 27, 26
 
 
@@ -29,12 +29,12 @@ class Way:
     coming: int
 
 
-def ways(profile: Sequence[Way], as_of: date, days: int, dark: bool = False) -> Drawing:
+def ways(profile: Sequence[Way], as_of: date, days: int, dark: bool = False, narrow: bool = False) -> Drawing:
     """Solid = achieved in the last `days` days, hatched = under way or planned; empty ways say so. Marks open ways."""
     groups = list(dict.fromkeys(way.group for way in profile))
-    sheet = Sheet(WIDTH, len(groups) * (_HEADING + 6) + len(profile) * _ROW, dark)
+    sheet = Sheet(NARROW if narrow else WIDTH, len(groups) * (_HEADING + 6) + len(profile) * _ROW, dark)
     most = max((way.achieved + way.coming for way in profile), default=1) or 1
-    unit = min((WIDTH - _BARS - _ROOM) / most, 28)
+    unit = min((sheet.width - _BARS - _ROOM) / most, 28)
     y = 0.0
     for group in groups:
         name = opening(lists.name("process_group", group))
@@ -65,7 +65,7 @@ def ways(profile: Sequence[Way], as_of: date, days: int, dark: bool = False) -> 
         ),
         alt=spoken([title, *(f"{lists.name('process', way.process)}: {_counts(way)}" for way in profile)]),
         targets=tuple(way.process for way in profile),
-        width=WIDTH,
+        width=sheet.width,
     )
 
 
@@ -83,7 +83,7 @@ def _row(sheet: Sheet, way: Way, y: float, unit: float) -> None:
         sheet.outline(Box(_BARS, y + 6, 24, 15), colours.unknown, dash="2px,3px", corner=3)
     x = _BARS + max(used * unit, 0 if used else 24) + 10
     sheet.words(x, middle, _counts(way), 12, colour=colours.quiet if used else colours.ink, bold=not used)
-    sheet.door(way.process, Box(0, y, WIDTH, _ROW), says=lists.name("process", way.process))
+    sheet.door(way.process, Box(0, y, sheet.width, _ROW), says=lists.name("process", way.process))
 
 
 def _counts(way: Way) -> str:

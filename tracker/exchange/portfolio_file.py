@@ -79,7 +79,14 @@ def dump(store: Store, path: Path) -> None:
     """Write the portfolio of the database to a file: a good file that stands there already is replaced or left alone.
     Raises NotFound when there is no portfolio, Unusable when the file cannot be written."""
     source = write(store.document(), path.name)
-    path = path.resolve()
+    try:
+        _replace(path.resolve(), source)
+    except (OSError, RuntimeError) as error:  # RuntimeError: links that lead to themselves
+        cause = (isinstance(error, OSError) and error.strerror) or str(error)
+        raise Unusable(later("{path} cannot be written: {cause}."), path=str(path), cause=cause) from None
+
+
+def _replace(path: Path, source: bytes) -> None:
     if path.exists() and not path.is_file():
         raise Unusable(later("{path} is not a file. Choose another name."), path=str(path))
     half = path.with_name(f".{path.name}.{os.getpid()}")
@@ -89,10 +96,10 @@ def dump(store: Store, path: Path) -> None:
             target.flush()
             os.fsync(target.fileno())
         half.replace(path)
-    except OSError as error:
+    except OSError:
         with suppress(OSError):
             half.unlink()
-        raise Unusable(later("{path} cannot be written: {cause}."), path=str(path), cause=error.strerror) from None
+        raise
 
 
 def _text(source: bytes) -> str:

@@ -25,7 +25,7 @@ class Tree:
     twice: dict[int, tuple[Any, list[str]]] = field(default_factory=dict)
 
 
-def unreadable(sentence: str, **values: Any) -> Refused:
+def unreadable(sentence: str, /, **values: Any) -> Refused:
     """The file as a whole cannot be used."""
     return Refused([problem_at({}, (), sentence, **values)])
 

@@ -132,7 +132,7 @@ class _Reading:
         self._names[-1] = None
 
 
-def _at(event: yaml.Event, sentence: str, **values: Any) -> Exception:
+def _at(event: yaml.Event, sentence: str, /, **values: Any) -> Exception:
     return unreadable(sentence, line=event.start_mark.line + 1 if event.start_mark else 1, **values)
 
 

@@ -63,7 +63,7 @@ def loudness(tables: Tables) -> Loudness:
     heard_on = _heard_outside(tables)
     heard = within(days_ago(tables.as_of, heard_on), config.window("echo"))
     watched_for = signals["status"].isin(["open", "adopted"]) & (age >= config.window("orphan_signal"))
-    picked_up = signals.index.isin(links["signal"])
+    picked_up = np.bincount(places(links["signal"], signals.index), minlength=len(signals)) > 0
     figures = pd.DataFrame(
         {
             "shown_as": np.where(signals["direction"] == "undesired", "damping", "amplification"),
@@ -117,7 +117,7 @@ def _best(tables: Tables, rows: pd.DataFrame) -> NDArray[np.int64]:
 def _links(tables: Tables) -> pd.DataFrame:
     active = tables.initiatives.index[tables.initiatives["status"] == "active"]
     links = tables.signal_links
-    links = links[links["intent"].isin(["amplify", "dampen"]) & links["initiative"].isin(active)]
+    links = links[links["intent"].isin(["amplify", "dampen"]) & (places(links["initiative"], active) >= 0)]
     return links[["signal", "initiative", "intent", "since"]].reset_index(drop=True)
 
 

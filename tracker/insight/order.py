@@ -33,6 +33,6 @@ def id_order(text: str) -> tuple[tuple[tuple[int, int, str], ...], str]:
     return runs, text
 
 
-def places(items: pd.Series[Any], among: pd.Index[Any] | Sequence[str]) -> NDArray[np.int64]:
+def places(items: pd.Series[Any] | pd.Index[Any], among: pd.Index[Any] | Sequence[str]) -> NDArray[np.int64]:
     """Where each item stands in a list without doubles, counted from 0; -1 for one that is not in it."""
     return pd.Index(among).get_indexer(pd.Index(items)).astype(np.int64)

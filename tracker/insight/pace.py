@@ -40,7 +40,7 @@ class Pace:
                 "stage": row.stage,
                 "age_days": row.age_days,
                 "expected_days": _days(row.expected_days),
-                "age_ratio": None if pd.isna(row.age_ratio) else row.age_ratio,
+                "age_ratio": _ratio(row.age_ratio),
                 "pace": row.pace,
                 "days_since_update": _days(row.days_since_update),
                 "silent": row.silent,
@@ -121,6 +121,10 @@ def _stays(rows: pd.DataFrame) -> pd.DataFrame:
 
 def _percentile_85(ordered: NDArray[np.int64]) -> int:
     return int(ordered[(85 * len(ordered) + 99) // 100 - 1])
+
+
+def _ratio(figure: Any) -> float | None:
+    return None if pd.isna(figure) else float(figure)
 
 
 def _days(figure: Any) -> int | None:

@@ -69,8 +69,8 @@ def ways(tables: Tables) -> Ways:
         portfolio=None if rows.empty else _portfolio(rows),
         by_signal=by_signal,
         by_initiative=by_initiative,
-        signals_without=tables.signals.index[~tables.signals.index.isin(by_signal.index)].tolist(),
-        initiatives_without=tables.initiatives.index[~tables.initiatives.index.isin(by_initiative.index)].tolist(),
+        signals_without=_without(tables.signals.index, by_signal),
+        initiatives_without=_without(tables.initiatives.index, by_initiative),
         rows=rows,
         signal_rows=for_signals,
         window_days=days,
@@ -97,6 +97,10 @@ def _counts(ids: pd.Index[Any], rows: pd.DataFrame, whose: str) -> pd.DataFrame:
     counts = np.bincount(cell, minlength=len(ids) * len(columns)).reshape(len(ids), len(columns))
     some = np.flatnonzero(counts.any(axis=1))
     return pd.DataFrame(counts[some], index=ids[some], columns=columns)
+
+
+def _without(ids: pd.Index[Any], counts: pd.DataFrame) -> list[str]:
+    return list(ids[places(ids, counts.index) < 0])
 
 
 def _profiles(counts: pd.DataFrame) -> dict[str, Any]:

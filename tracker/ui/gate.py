@@ -12,10 +12,10 @@ import streamlit as st
 from tracker import lang, settings
 from tracker.errors import NotFound, SpoorError, Unusable
 from tracker.lang import _
-from tracker.model import Meta, User
-from tracker.model.rights import VISITOR, Permission, Person, must
+from tracker.model.rights import Permission, must
 from tracker.portfolio import EARLIEST, Portfolio
-from tracker.store import Store, the_store
+from tracker.portfolio.accounts import is_empty, person_of
+from tracker.store import the_store
 from tracker.ui import seats
 from tracker.ui.text import md
 from tracker.ui.visit import Visit
@@ -33,9 +33,9 @@ def enter(permission: Permission = Permission.SEE_PORTFOLIO) -> Iterator[Visit]:
     try:
         store = the_store(settings.database_url())
         with store.reading() as session:
-            if session.query(Meta.id).first() is None:
+            if is_empty(session):
                 st.switch_page("pages/start.py")
-            person = who(session)
+            person = person_of(session, st.user.get("person"))
             if person is None:
                 seats.choose(session)
                 st.stop()
@@ -56,18 +56,6 @@ def enter(permission: Permission = Permission.SEE_PORTFOLIO) -> Iterator[Visit]:
         log.exception("a page failed")
         st.error(_("Something went wrong on our side. Nothing was changed. Try again, or go back to the home page."))
         st.page_link("pages/home.py", label=_("To the home page"), icon=":material/home:")
-
-
-def who(session: object) -> Person | None:
-    """The account behind this session, looked up anew each time; None for a stranger."""
-    from sqlalchemy.orm import Session
-
-    assert isinstance(session, Session)
-    id = st.user.get("person")
-    if id == "visitor":
-        return VISITOR
-    user = session.get(User, str(id)) if id else None
-    return Person.of(user) if user else None
 
 
 def speak() -> None:
@@ -106,7 +94,3 @@ def announce() -> None:
     said = st.session_state.pop("said", None)
     if said:
         st.toast(md(said), icon=":material/check:")
-
-
-def open_store() -> Store:
-    return the_store(settings.database_url())

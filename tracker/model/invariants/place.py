@@ -88,13 +88,13 @@ def at(document: object, path: Path) -> Any:
     return document
 
 
-def problem_at(document: object, path: Path, sentence: str, **values: Any) -> Problem:
+def problem_at(document: object, path: Path, sentence: str, /, **values: Any) -> Problem:
     """A problem at a path of a whole document; each value is made fit to print."""
     id, field = place(document, path)
     return Problem(id, field, sentence, {name: shown(value) for name, value in values.items()})
 
 
-def problem(item: Document, path: Path, sentence: str, **values: Any) -> Problem:
+def problem(item: Document, path: Path, sentence: str, /, **values: Any) -> Problem:
     """A problem at a path inside one item; each value is made fit to print."""
     return Problem(item["id"], named(path), sentence, {name: shown(value) for name, value in values.items()})
 

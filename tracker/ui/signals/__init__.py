@@ -1,0 +1,1 @@
+"""The room of the change signals: the register of all of them, the story of one, and what people do with it."""

@@ -1,0 +1,139 @@
+"""What one looks for in the register of signals; it stands in the address, so that it can be pasted into a mail."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import pandas as pd
+import streamlit as st
+
+from tracker import lang
+from tracker.insight.loudness import FLAGS, loudness
+from tracker.insight.order import places
+from tracker.lang import _
+from tracker.portfolio import signal_register
+from tracker.ui.text import md
+from tracker.ui.visit import Visit
+
+WHAT = ("all", "rising", "falling", "orphan", "silent", "echo")
+PER_PAGE = 25
+_LAST = "signals_lens"  # the session remembers what was looked for, for the way back
+
+
+@dataclass(frozen=True)
+class Lens:
+    what: str = "all"
+    text: str = ""
+    page: int = 1
+
+    @property
+    def query(self) -> dict[str, str]:
+        """As it stands in the address."""
+        page = str(self.page) if self.page > 1 else ""
+        found = {"what": "" if self.what == "all" else self.what, "text": self.text, "page": page}
+        return {name: value for name, value in found.items() if value}
+
+    def look(self) -> None:
+        """Put it into the address."""
+        for name in ("what", "text", "page"):
+            st.query_params.pop(name, None)
+        for name, value in self.query.items():
+            st.query_params[name] = value
+
+
+def asked() -> Lens:
+    """What the address asks for; nonsense in it is said and passed over."""
+    what, text, page = (st.query_params.get(name, "") for name in ("what", "text", "page"))
+    lens = Lens(text=text[:200])
+    if what in WHAT:
+        lens = replace(lens, what=what)
+    elif what:
+        st.warning(_("“{asked}” in the address is no kind of signal. You see all of them.", asked=md(what[:40])))
+    if page.isascii() and page.isdigit():
+        lens = replace(lens, page=max(int(page[:9]), 1))
+    elif page:
+        st.warning(_("“{asked}” in the address is no page number. You see the first page.", asked=md(page[:40])))
+    st.session_state[_LAST] = lens.query
+    return lens
+
+
+def way_back() -> None:
+    """From one signal to the register, as one left it."""
+    kept = {name: st.query_params[name] for name in ("what", "text", "page") if name in st.query_params}
+    query = kept or st.session_state.get(_LAST, {})
+    label = _("Back to the signals you looked for") if query else _("Back to all signals")
+    st.page_link("pages/signals.py", label=label, icon=":material/arrow_back:", query_params=query)
+
+
+def matching(visit: Visit, lens: Lens) -> pd.DataFrame:
+    """The signals that match, loudest first (rows of `Loudness.signals`)."""
+    return visit.once(("signals", lens.what, lens.text), lambda: _matching(visit, lens))
+
+
+def _matching(visit: Visit, lens: Lens) -> pd.DataFrame:
+    rows = visit.insight(loudness).signals
+    if lens.what != "all":
+        rows = rows[rows[lens.what] if lens.what in FLAGS else rows["trend"] == lens.what]
+    if lens.text.strip():
+        rows = rows[places(rows.index.to_series(), signal_register.search(visit.session, lens.text)) >= 0] if len(rows) else rows
+    if lens.what in FLAGS:
+        return rows.sort_values("age_days", ascending=False, kind="stable")
+    return rows.sort_values(["score", "change"], ascending=False, kind="stable")
+
+
+def counted(visit: Visit) -> dict[str, int]:
+    """How many signals there are of each kind."""
+    rows = visit.insight(loudness).signals
+    trend = rows["trend"]
+    return {
+        what: len(rows) if what == "all" else int(rows[what].sum() if what in FLAGS else (trend == what).sum()) for what in WHAT
+    }
+
+
+def named(what: str) -> str:
+    """The name of a filter, as on its button."""
+    return {
+        "all": _("All"),
+        "rising": _("Louder"),
+        "falling": _("Fading"),
+        "orphan": _("Picked up by nobody"),
+        "silent": _("Silent"),
+        "echo": _("Echo"),
+    }[what]
+
+
+def choose(visit: Visit, lens: Lens) -> None:
+    """The filters. The address decides what they show; a choice writes the address."""
+    counts = counted(visit)
+    st.session_state["signals_what"], st.session_state["signals_text"] = lens.what, lens.text
+    st.pills(
+        _("Show"),
+        WHAT,
+        required=True,
+        key="signals_what",
+        format_func=lambda what: f"{named(what)} {lang.number(counts[what])}",
+        on_change=lambda: Lens(st.session_state["signals_what"] or "all", st.session_state["signals_text"]).look(),
+        label_visibility="collapsed",
+    )
+    st.text_input(
+        _("Search the signals"),
+        key="signals_text",
+        type="search",
+        max_chars=200,
+        placeholder=_("Words in the signal"),
+        icon=":material/search:",
+        on_change=lambda: Lens(st.session_state["signals_what"] or "all", st.session_state["signals_text"] or "").look(),
+        label_visibility="collapsed",
+    )
+
+
+def turn(lens: Lens, rows: int) -> Lens:
+    """The page one is on, at most the last; and the numbers of the others where there are more."""
+    pages = max(-(-rows // PER_PAGE), 1)
+    lens = replace(lens, page=min(lens.page, pages))
+    if pages > 1:
+        st.session_state["signals_page"] = lens.page
+        st.pagination(
+            pages, key="signals_page", on_change=lambda: replace(lens, page=st.session_state["signals_page"]).look()
+        )
+    return lens
