@@ -1,5 +1,35 @@
-"""To be written."""
-from tracker.ui.gate import enter
+"""Which goals we help or harm, and whether that is shown or only claimed."""
+
 import streamlit as st
+
+from tracker.ui import figure, goals, target
+from tracker.ui.gate import enter
+from tracker.ui.page import opening
+
 with enter() as visit:
-    st.write(visit.tables.initiatives.head())
+    one = target.asked(visit)
+    if one:
+        target.back()
+        opening(visit, target.headline(visit, one))
+        left, right = st.columns([5, 6], gap="large")
+        with left:
+            target.wording(visit, one)
+            drawing = target.picture(visit, one)
+            if drawing:
+                figure.show(drawing, "target", how=goals.how(visit))
+        with right:
+            target.behind(visit, one)
+    else:
+        opening(visit, goals.headline(visit))
+        goal = goals.choose_goal(visit)
+        left, right = st.columns([7, 4], gap="large")
+        with left:
+            figure.show(goals.picture(visit, goal), "goals", how=goals.how(visit), opens="target")
+        with right:
+            goals.priorities(visit, goal)
+        left, right = st.columns([7, 4], gap="large")
+        with left:
+            goals.unproven(visit, goal)
+        with right:
+            goals.unscreened(visit)
+            goals.stale(visit)

@@ -1,5 +1,53 @@
-"""To be written."""
-from tracker.ui.gate import enter
+"""Signals: which get louder and which fade, who picks them up, and the story of one (?signal=SIG-02)."""
+
 import streamlit as st
+
+from tracker import lang
+from tracker.lang import _, n_
+from tracker.ui import figure, overview
+from tracker.ui.gate import enter
+from tracker.ui.page import opening
+from tracker.ui.signals import acts, lens, register, story
+
 with enter() as visit:
-    st.write(visit.tables.initiatives.head())
+    signal = story.chosen(visit)
+    if signal:
+        lens.way_back()
+        opening(visit, lang.words(signal.statement), story.kind(signal))
+        acts.offer(visit, signal)
+        left, right = st.columns([7, 5], gap="large")
+        with left:
+            story.change(visit, signal)
+            story.profile(visit, signal)
+            story.deeds(visit, signal)
+        with right:
+            story.hands(visit, signal)
+            story.observations(signal)
+            story.testimonies(signal)
+            story.future(signal)
+        st.stop()
+
+    asked = lens.asked()
+    opening(visit, register.headline(visit), _("Compared with {day}", day=lang.day(register.compared_with(visit))))
+    acts.offer_spotting(visit)
+    if visit.insight(register.loudness).signals.empty:
+        st.info(_("Here stand the small changes people see around them, with who makes each of them louder."))
+        st.stop()
+
+    left, right = st.columns([7, 5], gap="large")
+    with left:
+        louder = register.picture(visit, "amplification")
+        if louder:
+            figure.show(louder, "louder", how=overview.how_signals(visit), opens="signal")
+    with right:
+        register.strip(visit)
+        damping = register.picture(visit, "damping")
+        if damping:
+            figure.show(damping, "damping", how=overview.how_signals(visit), opens="signal")
+
+    rows = lens.matching(visit, asked)
+    asked = asked.within(len(rows))
+    st.markdown(f"### {n_('{n} signal, the loudest first', '{n} signals, the loudest first', len(rows))}")
+    lens.choose(visit, asked)
+    register.listed(visit, asked, rows)
+    lens.turn(asked, len(rows))

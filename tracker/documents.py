@@ -266,7 +266,7 @@ def write(connection: Connection, items: Sequence[tuple[type[Item], Document]], 
         rows: dict[Table, list[dict[str, Any]]] = defaultdict(list)
         for kind, document in items[start : start + 2000]:
             _rows_of(kind, document, rows)
-        for table in sorted(rows, key=_parents_first):
+        for table in sorted((table for table in rows if rows[table]), key=_parents_first):
             connection.execute(insert(table), rows[table])
         done(min(start + 2000, len(items)))
 

@@ -126,11 +126,11 @@ def _swing(sheet: Sheet, signal: SignalRow, y: float, right: float, top: int) ->
     return then, now
 
 
-def signal_change(signal: SignalRow, as_of: date, before: date, dark: bool = False) -> Drawing:
+def signal_change(signal: SignalRow, as_of: date, before: date, dark: bool = False, narrow: bool = False) -> Drawing:
     """One signal, larger and with its dates; it opens the signal."""
-    sheet = Sheet(540, 104, dark)
+    sheet = Sheet(NARROW if narrow else 540, 104, dark)
     colours, loud = sheet.colours, _loud(sheet, signal)
-    right = 400.0
+    right = sheet.width - 122.0
     sheet.door(signal.id, Box(0, 0, sheet.width, sheet.height), says=signal.name)
     sheet.words(0, 12, cut(signal.name, sheet.width - 4, 13, True), bold=True)
     then, now = _swing(sheet, signal, 50, right, max(signal.score, signal.before, 8))

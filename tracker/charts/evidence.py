@@ -34,9 +34,9 @@ class EvidenceRow:
         return max(0, self.required - self.level)
 
 
-def evidence_steps(level: int, required: int, as_of: date, dark: bool = False) -> Drawing:
+def evidence_steps(level: int, required: int, as_of: date, dark: bool = False, narrow: bool = False) -> Drawing:
     """Five steps, filled up to the level reached; a tick stands after the level this stage asks."""
-    sheet = Sheet(434, 104, dark)
+    sheet = Sheet(358 if narrow else 434, 104, dark)
     pitch = sheet.width / LEVELS
     for step in range(1, LEVELS + 1):
         x = (step - 1) * pitch
@@ -99,14 +99,16 @@ def evidence_against_required(
     """A row an initiative, the largest debt on top; of many, the first 25. Marks open initiatives."""
     ordered = sorted(rows, key=lambda row: (-row.debt, -row.required, row.level))
     shown = ordered[:SHOWN]
-    left, pitch = (140.0, 28.0) if narrow else (236.0, 52.0)
-    sheet = Sheet(358 if narrow else 620, 26 + max(len(shown), 1) * 30, dark)
+    left, pitch, tall, drop = (0.0, 52.0, 46, 18) if narrow else (236.0, 52.0, 30, 0)
+    sheet = Sheet(358 if narrow else 620, 26 + max(len(shown), 1) * tall, dark)
     for step in range(1, LEVELS + 1):
         x = left + (step - 0.5) * pitch
         sheet.words(x, 10, str(step), 12, colour=sheet.colours.quiet, place="middle center")
     for at, row in enumerate(shown):
-        y = 26 + at * 30
-        sheet.words(0, y + 12, cut(row.name, left - 14, 13))
+        y = 26 + at * tall
+        sheet.words(0, y + 12, cut(row.name, (left or sheet.width) - 14, 13))
+        sheet.door(row.id, Box(0, y, sheet.width, tall - 2), says=row.name)
+        y += drop
         for step in range(1, LEVELS + 1):
             _step(sheet, Box(left + (step - 1) * pitch + 1, y + 6, pitch - 3, 12), step, row.level, row.required)
         if row.required:
@@ -114,7 +116,6 @@ def evidence_against_required(
             sheet.line([(x, y + 2), (x, y + 22)], sheet.colours.ink, 2.5)
         owed = sheet.colours.quieter if row.debt else sheet.colours.quiet
         sheet.words(left + LEVELS * pitch + 10, y + 12, _debt(row), 12, colour=owed, bold=row.debt > 0)
-        sheet.door(row.id, Box(0, y, sheet.width, 28), says=row.name)
     title = _many_title(rows)
     return Drawing(
         title=title,

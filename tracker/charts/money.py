@@ -14,7 +14,7 @@ from tracker.charts.lettering import cut, measure, run, together, wrap
 from tracker.charts.sheet import Box, Sheet, spoken
 from tracker.lang import _
 
-WIDTH = 434
+WIDTH, NARROW = 434, 358
 _ORDER = ("paid", "committed", "requested")
 _TOP, _TALL = 4, 24
 
@@ -30,7 +30,7 @@ class MoneyLine:
 
 
 def money_bar(
-    lines: Sequence[MoneyLine], needed: int | None, currency: str, as_of: date, dark: bool = False
+    lines: Sequence[MoneyLine], needed: int | None, currency: str, as_of: date, dark: bool = False, narrow: bool = False
 ) -> Drawing:
     """One bar: paid = solid, promised = tint with outline, asked for = dotted outline, sand = still to be found.
 
@@ -39,15 +39,16 @@ def money_bar(
     drawn = sorted((line for line in lines if line.status in _ORDER), key=lambda line: _ORDER.index(line.status))
     total = sum(line.cents for line in drawn)
     secured = sum(line.cents for line in drawn if line.status != "requested")
-    words = wrap(_sums(drawn, needed, currency), WIDTH, 12, 3)
-    sheet = Sheet(WIDTH, _TOP + _TALL + 14 + 16 * len(words), dark)
-    room = WIDTH - (60 if needed is None and drawn else 0) - 2
+    width = NARROW if narrow else WIDTH
+    words = wrap(_sums(drawn, needed, currency), width, 12, 3)
+    sheet = Sheet(width, _TOP + _TALL + 14 + 16 * len(words), dark)
+    room = width - (60 if needed is None and drawn else 0) - 2
     unit = room / max(needed or 0, total, 1)
     x = 1.0
     for line in drawn:
         x = _segment(sheet, line, Box(x, _TOP, line.cents * unit, _TALL), currency)
     missing = None if needed is None else needed - total
-    _rest(sheet, Box(x, _TOP, WIDTH - x - 2 if missing is None else missing * unit, _TALL), missing, currency)
+    _rest(sheet, Box(x, _TOP, width - x - 2 if missing is None else missing * unit, _TALL), missing, currency)
     sheet.words(0, _TOP + _TALL + 8, words, 12, colour=sheet.colours.quiet, place="bottom right")
     title = _title(needed, secured, currency)
     return Drawing(
@@ -64,7 +65,7 @@ def money_bar(
         ),
         alt=spoken([title, _sums(drawn, needed, currency)]),
         targets=tuple(line.id for line in drawn),
-        width=WIDTH,
+        width=width,
     )
 
 

@@ -10,7 +10,7 @@ import pandas as pd
 
 from tracker import lang, lists
 from tracker.charts.drawing import Drawing
-from tracker.charts.lettering import wrap
+from tracker.charts.lettering import run, together, wrap
 from tracker.charts.sentence import inside, opening
 from tracker.charts.sheet import Sheet, spoken
 from tracker.lang import _, n_
@@ -128,11 +128,13 @@ def _caption(sheet: Sheet, step: StageStep, spot: tuple[float, float], look: _Lo
     name = opening(lists.name("stage", step.stage))
     lines = _lines(step, look.words)
     colour = colours.ink if reached else colours.quiet
-    last = look.colour if look.words and step.state == "now" else colours.ink
+    ink = look.colour if look.words and step.state == "now" else colours.ink
     if narrow:
         x, y = _NODE + 30, spot[1]
         sheet.words(x, y - 8, name, 13, colour=colour, bold=reached)
-        sheet.words(x, y + 10, wrap(", ".join(lines), NARROW - x, 12, 1), 12, colour=colours.quiet)
+        last = run(lines[-1], ink, bold=True)
+        said = together(run(f"{lines[0]}, "), last, gap="") if step.state == "now" else run(", ".join(lines))
+        sheet.words(x, y + 10, said, 12, colour=colours.quiet)
         return
     x, bold_last = spot[0], step.state == "now" and len(lines) > 1
     sheet.words(x, 58, name, 13, colour=colour, bold=reached, place="middle center")
@@ -142,7 +144,7 @@ def _caption(sheet: Sheet, step: StageStep, spot: tuple[float, float], look: _Lo
     sheet.words(x, 68, first, 12, colour=colours.quiet, place="bottom center")
     if bold_last:
         y = 68 + 15.6 * len(first)
-        sheet.words(x, y, lines[-1], 12, colour=last, bold=True, place="bottom center")
+        sheet.words(x, y, lines[-1], 12, colour=ink, bold=True, place="bottom center")
 
 
 def _lines(step: StageStep, words: str) -> list[str]:

@@ -94,7 +94,8 @@ def _rows(tables: Tables, active: pd.Index[Any]) -> pd.DataFrame:
 def _events(facts: pd.DataFrame, dated: str, event: str | None, tables: Tables, days: int) -> pd.DataFrame:
     """The facts of one kind in the two windows; `event` None takes the decision of a transition."""
     ago = days_ago(tables.as_of, facts[dated])
-    recent = facts[ago < 2 * days]
+    near = ago < 2 * days
+    recent = facts[near]
     kinds = recent["decision"].to_numpy(object) if event is None else np.full(len(recent), event, object)
     nothing = np.full(len(recent), None, object)
     return pd.DataFrame(
@@ -104,7 +105,7 @@ def _events(facts: pd.DataFrame, dated: str, event: str | None, tables: Tables, 
             "id": nothing if event is None else recent.index.to_numpy(object),
             "stage": recent["stage"].to_numpy(object) if event is None else nothing,
             "date": recent[dated].to_numpy("datetime64[s]"),
-            "now": ago[ago < 2 * days] < days,
+            "now": ago[near] < days,
             "counts": np.isin(kinds.astype(str), list(COUNTED)),
         }
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -48,8 +49,10 @@ class Pace:
             for row in self.initiatives.itertuples()
         }
         stays = {
-            row.Index: {"count": row.count_, "percentile_85_days": _days(row.percentile_85_days)}
-            for row in self.stays.rename(columns={"count": "count_"}).itertuples()
+            stage: {"count": count, "percentile_85_days": _days(longest)}
+            for stage, count, longest in zip(
+                STAGES, self.stays["count"].tolist(), self.stays["percentile_85_days"], strict=True
+            )
         }
         lists = {word: self.ids(word) for word in ("watch", "ageing", "stalled", "silent")}
         reasons = _reasons("initiatives", initiatives) | _reasons("completed_stays", stays)
@@ -131,7 +134,7 @@ def _days(figure: Any) -> int | None:
     return None if pd.isna(figure) else int(figure)
 
 
-def _reasons(place: str, items: dict[Any, dict[str, Any]]) -> dict[str, str]:
+def _reasons(place: str, items: Mapping[Any, Mapping[str, Any]]) -> dict[str, str]:
     """A sentence for every unknown figure of these initiatives or stages, by its path."""
     why = {
         "expected_days": _("Nothing was agreed about how long this stage takes."),

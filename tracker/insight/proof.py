@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from tracker import lang
-from tracker.insight.order import STAGES, places
+from tracker.insight.order import STAGES, id_order, places
 from tracker.insight.share import Share
 from tracker.insight.window import days_ago
 from tracker.lang import _
@@ -30,6 +30,11 @@ class Proof:
     @property
     def in_debt(self) -> list[str]:
         return list(self.initiatives.index[self.initiatives["debt"] > 0])
+
+    @property
+    def stale(self) -> list[str]:
+        """Evidence of active initiatives that is too old to count."""
+        return sorted(self.rows.loc[self.rows["stale"], "id"], key=id_order)
 
     def as_json(self) -> dict[str, Any]:
         nobody = _("There is no active initiative.")
@@ -56,12 +61,9 @@ class Proof:
             "initiatives": initiatives,
             "in_debt": self.in_debt,
             **figures,
-            "stale": self._stale(),
+            "stale": self.stale,
             "reasons": reasons,
         }
-
-    def _stale(self) -> list[str]:
-        return list(self.rows.loc[self.rows["stale"]].sort_values("place")["id"])
 
 
 def proof(tables: Tables) -> Proof:
@@ -94,10 +96,9 @@ def _rows(tables: Tables, active: pd.Index[Any]) -> pd.DataFrame:
     who = places(evidence["initiative"], active)
     ago = days_ago(tables.as_of, evidence["date"])
     stale = ago > tables.config.window("evidence_stale")
-    place = np.arange(len(evidence))
-    order = np.lexsort((place, ago, -evidence["level"].to_numpy(np.int64), stale, who))
+    order = np.lexsort((np.arange(len(evidence)), ago, -evidence["level"].to_numpy(np.int64), stale, who))
     order = order[who[order] >= 0]
     rows = evidence.iloc[order].rename_axis("id").reset_index()
     rows = rows[["id", "initiative", "level", "date", "independent", "result"]]
-    rows = rows.assign(age_days=ago[order].astype(np.int64), stale=stale[order], place=place[order])
+    rows = rows.assign(age_days=ago[order].astype(np.int64), stale=stale[order])
     return rows.assign(best=~rows["stale"] & ~rows["initiative"].duplicated())

@@ -7,6 +7,7 @@ from functools import cached_property
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -45,56 +46,76 @@ class Portfolio:
 def cut(all: Facts, as_of: date, meta: Meta) -> Tables:
     """The facts that exist on a day, and only what hangs on them (domain.md 3, "Reading the data at T")."""
     day = np.datetime64(as_of, "s")
-    transitions = all.transitions[all.transitions["date"].to_numpy() <= day]
-    initiatives = _initiatives(all, transitions, day)
-    known = initiatives.index
 
-    def held(frame: pd.DataFrame, dated: str | None = None) -> pd.DataFrame:
-        """Rows of initiatives that exist, dated up to the day."""
-        keep = frame["initiative"].isin(known).to_numpy()
-        return frame[keep & (frame[dated].to_numpy() <= day)] if dated else frame[keep]
+    def by_then(frame: pd.DataFrame, column: str) -> NDArray[np.bool_]:
+        return np.asarray(frame[column].to_numpy() <= day)
 
-    signals = all.signals[all.signals["spotted_on"].to_numpy() <= day]
-    actions = held(all.actions)
-    actions = actions[(actions["state"] != "achieved").to_numpy() | (actions["achieved_on"].to_numpy() <= day)]
-    links = held(all.signal_links, "since")
-    of_actions = all.action_signals
-    seen = all.observations
+    def named(table: str, column: str, exists: NDArray[np.bool_]) -> NDArray[np.bool_]:
+        """Rows of a table whose initiative, signal or action exists."""
+        return np.asarray(exists[all.places[table, column]])
+
+    dated = by_then(all.transitions, "date")
+    has_begun = np.zeros(len(all.initiatives), dtype=bool)
+    has_begun[all.places["transitions", "initiative"][dated]] = True
+    is_spotted = by_then(all.signals, "spotted_on")
+    done = (all.actions["state"] != "achieved").to_numpy(dtype=bool) | by_then(all.actions, "achieved_on")
+    is_known = named("actions", "initiative", has_begun) & done
+    links = named("signal_links", "initiative", has_begun) & named("signal_links", "signal", is_spotted)
+    of_actions = named("action_signals", "action", is_known) & named("action_signals", "signal", is_spotted)
+
+    def about(table: str, frame: pd.DataFrame, column: str) -> pd.DataFrame:
+        return frame[named(table, "initiative", has_begun) & by_then(frame, column)]
+
     return Tables(
         as_of=as_of,
         portfolio=meta.id,
         currency=meta.currency,
         config=meta.thresholds,
-        initiatives=initiatives,
-        transitions=transitions,
-        signals=signals,
-        observations=seen[seen["signal"].isin(signals.index).to_numpy() & (seen["date"].to_numpy() <= day)],
-        signal_links=links[links["signal"].isin(signals.index)],
-        actions=actions,
-        action_signals=of_actions[of_actions["signal"].isin(signals.index) & of_actions["action"].isin(actions.index)],
-        evidence=held(all.evidence, "date"),
-        updates=held(all.updates, "date"),
-        contributions=held(all.contributions, "assessed_on"),
+        initiatives=_initiatives(all, dated, has_begun, day),
+        transitions=all.transitions[dated],
+        signals=all.signals[is_spotted],
+        observations=all.observations[named("observations", "signal", is_spotted) & by_then(all.observations, "date")],
+        signal_links=all.signal_links[links & by_then(all.signal_links, "since")],
+        actions=all.actions[is_known],
+        action_signals=all.action_signals[of_actions],
+        evidence=about("evidence", all.evidence, "date"),
+        updates=about("updates", all.updates, "date"),
+        contributions=about("contributions", all.contributions, "assessed_on"),
     )
 
 
-def _initiatives(all: Facts, transitions: pd.DataFrame, day: np.datetime64) -> pd.DataFrame:
-    first = transitions.drop_duplicates("initiative").set_index("initiative")
-    entered = transitions[transitions["decision"].isin(list(ENTRIES))].drop_duplicates("initiative", keep="last")
-    entered = entered.set_index("initiative")
-    changed = transitions[transitions["decision"].isin(list(STATUS_AFTER))].drop_duplicates("initiative", keep="last")
-    status = changed.set_index("initiative")["decision"].map(STATUS_AFTER)
-    found = all.initiatives[all.initiatives.index.isin(first.index)]
-    screened = found["screened_on"].to_numpy()
+def _initiatives(
+    all: Facts, dated: NDArray[np.bool_], has_begun: NDArray[np.bool_], day: np.datetime64
+) -> pd.DataFrame:
+    """Stage, status and dates of those that have begun: from their last decisions up to the day."""
+    decisions = all.transitions["decision"]
+    owner = all.places["transitions", "initiative"]
+
+    def last(which: NDArray[np.bool_]) -> NDArray[np.int64]:
+        """For each initiative its last row among these (rows stand in file order); -1 where it has none."""
+        found = np.full(len(all.initiatives), -1)
+        rows = np.flatnonzero(which & dated)
+        found[owner[rows]] = rows
+        return found[has_begun]
+
+    first = np.full(len(all.initiatives), -1)
+    rows = np.flatnonzero(dated)[::-1]
+    first[owner[rows]] = rows
+    entry = last(decisions.isin(list(ENTRIES)).to_numpy(dtype=bool))
+    change = last(decisions.isin(list(STATUS_AFTER)).to_numpy(dtype=bool))
+    dates = all.transitions["date"].to_numpy()
+    known = all.initiatives[has_begun]
+    screened = known["screened_on"].to_numpy()
+    status = np.where(change >= 0, decisions.map(STATUS_AFTER).fillna("").to_numpy(dtype=object)[change], "active")
     return pd.DataFrame(
         {
-            "stage": entered["stage"].reindex(found.index),
-            "entered_on": entered["date"].reindex(found.index),
-            "status": status.reindex(found.index).fillna("active").astype("str"),
-            "first_on": first["date"].reindex(found.index),
-            "lead_org": found["lead_org"],
-            "lead_user": found["lead_user"],
+            "stage": all.transitions["stage"].to_numpy(dtype=object)[entry].astype("str"),
+            "entered_on": dates[entry],
+            "status": status.astype("str"),
+            "first_on": dates[first[has_begun]],
+            "lead_org": known["lead_org"],
+            "lead_user": known["lead_user"],
             "screened_on": np.where(screened <= day, screened, np.datetime64("NaT", "s")),
         },
-        index=found.index,
+        index=known.index,
     )

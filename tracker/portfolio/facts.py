@@ -8,13 +8,25 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 from sqlalchemy import Date, Select, func, select
 from sqlalchemy.orm import Session
 
 from tracker.model import (
-    AmplificationAction, Contribution, Event, Evidence, Initiative, Item, Link, Observation, Signal, SignalLink, Transition,
-    Update, id_order,
+    AmplificationAction,
+    Contribution,
+    Event,
+    Evidence,
+    Initiative,
+    Item,
+    Link,
+    Observation,
+    Signal,
+    SignalLink,
+    Transition,
+    Update,
 )  # fmt: skip
+from tracker.model.base import number_of
 
 
 @dataclass(frozen=True)
@@ -32,6 +44,9 @@ class Facts:
     evidence: pd.DataFrame
     updates: pd.DataFrame
     contributions: pd.DataFrame
+    places: dict[
+        tuple[str, str], NDArray[np.int64]
+    ]  # (table, column) -> row of the initiative, signal or action named there
 
 
 _latest: dict[str, Facts] = {}
@@ -39,7 +54,7 @@ _reading = threading.Lock()
 
 
 def facts(session: Session) -> Facts:
-    """The facts as the database holds them now; the last state read is kept, so this is cheap until somebody saves."""
+    """The facts as the database holds them now. Kept until somebody saves; then only the tables that changed are read."""
     where = str(session.get_bind().engine.url)
     now = session.scalar(select(func.max(Event.id))) or 0
     found = _latest.get(where)
@@ -47,41 +62,69 @@ def facts(session: Session) -> Facts:
         with _reading:
             found = _latest.get(where)
             if found is None or found.clock != now:
-                found = _read(session, now)
+                found = _read(session, now, found)
                 _latest[where] = found
     return found
 
 
-def _read(session: Session, clock: int) -> Facts:
-    initiative, transition, action, link = Initiative.__table__.c, Transition.__table__.c, AmplificationAction, Link
-    table = {
-        "initiatives": select(initiative.id, initiative.lead_org, initiative.lead_user, initiative.screened_on)
-        .join(Item.__table__, Item.__table__.c.id == initiative.id)
-        .order_by(Item.__table__.c.number, initiative.id),
-        "transitions": select(
+def _read(session: Session, clock: int, earlier: Facts | None) -> Facts:
+    queries = _queries()
+    if earlier is None or earlier.clock > clock:
+        changed = set(queries)
+    else:
+        kinds = set(session.scalars(select(Event.kind).where(Event.id > earlier.clock).distinct()))
+        changed = {name for name, (kind, _query) in queries.items() if kind in kinds}
+    frames: dict[str, pd.DataFrame] = {}
+    for name, (_kind, query) in queries.items():
+        if name in changed or earlier is None:
+            frame = _frame(session, query)
+            frames[name] = _by_id(frame) if "id" in frame.columns else frame
+        else:
+            frames[name] = getattr(earlier, name)
+    return Facts(clock=clock, **frames, places=_places(frames))
+
+
+def _queries() -> dict[str, tuple[str, Select[Any]]]:
+    """For each table the kind of item whose changes make it old, and what to ask."""
+    initiative, transition, item = Initiative.__table__.c, Transition.__table__.c, Item.__table__.c
+    return {
+        "initiatives": (
+            "initiative", select(initiative.id, initiative.lead_org, initiative.lead_user, initiative.screened_on)
+        ),
+        "transitions": ("initiative", select(
             transition.owner.label("initiative"), transition.stage, transition.decision, transition.decided_on.label("date")
-        ).order_by(transition.owner, transition.position),
-        "signals": _narrow(Signal, "id", "direction", "status", "spotted_on"),
-        "observations": _narrow(Observation, owner="signal", seen_on="date", independent="independent"),
-        "signal_links": _narrow(SignalLink, owner="initiative", signal="signal", intent="intent", since="since"),
-        "actions": _narrow(action, "id", "initiative", "process", "state", "achieved_on", "evidence_level"),
-        "action_signals": select(link.owner.label("action"), link.target.label("signal"))
-        .join(Item.__table__, Item.__table__.c.id == link.owner)
-        .where(link.field == "signals", Item.__table__.c.kind == "action"),
-        "evidence": _narrow(
+        ).order_by(transition.owner, transition.position)),
+        "signals": ("signal", _narrow(Signal, "id", "direction", "status", "spotted_on")),
+        "observations": ("signal", _narrow(Observation, owner="signal", seen_on="date", independent="independent")),
+        "signal_links": (
+            "initiative", _narrow(SignalLink, owner="initiative", signal="signal", intent="intent", since="since")
+        ),
+        "actions": ("action", _narrow(
+            AmplificationAction, "id", "initiative", "process", "state", "achieved_on", "evidence_level"
+        )),
+        "action_signals": ("action", select(Link.owner.label("action"), Link.target.label("signal"))
+            .join(Item.__table__, item.id == Link.owner).where(Link.field == "signals", item.kind == "action")),
+        "evidence": ("evidence", _narrow(
             Evidence, id="id", initiative="initiative", level="level", dated_on="date", independent="independent",
             result="result",
-        ),
-        "updates": _narrow(Update, id="id", initiative="initiative", dated_on="date"),
-        "contributions": _narrow(
+        )),
+        "updates": ("update", _narrow(Update, id="id", initiative="initiative", dated_on="date")),
+        "contributions": ("initiative", _narrow(
             Contribution, owner="initiative", target="target", score="score", evidence_level="evidence_level",
             mitigation="mitigation", assessed_on="assessed_on",
-        ),
+        )),
     }  # fmt: skip
-    frames = {name: _frame(session, query) for name, query in table.items()}
-    for name in ("initiatives", "signals", "actions", "evidence", "updates"):
-        frames[name] = _by_id(frames[name])
-    return Facts(clock=clock, **frames)
+
+
+def _places(frames: dict[str, pd.DataFrame]) -> dict[tuple[str, str], NDArray[np.int64]]:
+    """Where the rows stand that other rows name: found once, so that cutting to another day compares no texts."""
+    named = {"initiative": "initiatives", "signal": "signals", "action": "actions"}
+    return {
+        (table, column): frames[named[column]].index.get_indexer(frame[column])
+        for table, frame in frames.items()
+        for column in frame.columns
+        if column in named
+    }
 
 
 def _narrow(kind: Any, *same: str, **named: str) -> Select[Any]:
@@ -110,9 +153,5 @@ def _column(values: Any, dated: bool) -> Any:
 
 def _by_id(frame: pd.DataFrame) -> pd.DataFrame:
     """Indexed by id, in order of id."""
-    order = sorted(range(len(frame)), key=lambda row: id_order(frame["id"].iat[row])) if len(frame) < 500 else None
-    if order is None:
-        ids = frame["id"]
-        numbers = ids.str.extract(r"(\d+)$", expand=False).astype("int64")
-        order = np.lexsort((ids.to_numpy(dtype=object).astype(str), numbers.to_numpy()))
-    return frame.iloc[order].set_index("id")
+    numbers = [number_of(id) for id in frame["id"]]
+    return frame.iloc[np.lexsort((frame["id"].to_numpy(dtype=str), numbers))].set_index("id")

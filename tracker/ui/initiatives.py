@@ -1,8 +1,7 @@
-"""The room of all initiatives: what one looks for stands in the address, and the list shows who needs a hand first."""
+"""The list of initiatives: who needs a hand first, and what is the matter with each, in words."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields, replace
 from typing import Any
 
 import numpy as np
@@ -11,30 +10,141 @@ import streamlit as st
 from numpy.typing import NDArray
 
 from tracker import lang, lists
-from tracker.charts.sentence import opening, spelled
-from tracker.insight.hand import MATTERS, STATUSES, Hands, hands
+from tracker.charts.sentence import inside, opening, spelled
+from tracker.insight.hand import Hands, hands
 from tracker.insight.pace import pace
 from tracker.insight.proof import proof
 from tracker.lang import _, n_
 from tracker.portfolio import register
-from tracker.portfolio.register import Filters
 from tracker.ui import figure
-from tracker.ui.search import Choice, choices
+from tracker.ui.find import Asked, write
 from tracker.ui.text import md, quiet
 from tracker.ui.visit import Visit
 
 PER_PAGE = 25
 
 
-@dataclass(frozen=True)
-class Asked:
-    """What the address asks for, as far as it makes sense."""
+def everyone(visit: Visit) -> Hands:
+    """Every initiative of the day, in the order in which it needs a hand."""
+    return visit.once("hands", lambda: hands(visit.tables, visit.insight(pace), visit.insight(proof)))
 
-    filters: Filters
-    states: tuple[str, ...]
-    page: int
-    strange: tuple[str, ...]  # what made no sense, in sentences
 
-    @property
-    def filtered(self) -> bool:
-        return bool(self.states) or self.filters != Filters()
+def matching(visit: Visit, asked: Asked) -> NDArray[np.int32]:
+    """The places in that order of the initiatives one looks for."""
+    return visit.once(("matching", asked.filters, asked.states), lambda: _matching(visit, asked))
+
+
+def _matching(visit: Visit, asked: Asked) -> NDArray[np.int32]:
+    all, tables = everyone(visit), visit.tables
+    keep = register.found(visit.session, tables, asked.filters)
+    keep = keep[tables.initiatives.index.get_indexer(all.initiatives.index)]
+    if asked.states:
+        keep &= all.are(asked.states)
+    return np.flatnonzero(keep).astype(np.int32)
+
+
+def title(visit: Visit, asked: Asked, found: NDArray[np.int32]) -> str:
+    """How many there are, how many of them are stuck, and since when."""
+    all = everyone(visit).initiatives
+    rows = all.iloc[found]
+    stuck = rows[rows["pace"] == "stalled"]
+    if not len(all):
+        return _("There is no initiative yet")
+    if not asked.filtered:
+        active = int((all["status"] == "active").sum())
+        first = n_("one initiative is active", "{n} initiatives are active", active)
+    elif len(rows):
+        first = n_("one of {of} initiatives fits", "{n} of {of} initiatives fit", len(rows), of=lang.number(len(all)))
+    else:
+        return _("No initiative fits what you look for")
+    return opening(f"{first}, {_stuck(stuck)}")
+
+
+def _stuck(rows: pd.DataFrame) -> str:
+    if rows.empty:
+        return _("none is stuck")
+    since = lang.day(rows["entered_on"].min().date())
+    return n_(
+        "one is stuck, in its stage since {day}",
+        "{many} are stuck, the longest in its stage since {day}",
+        len(rows),
+        many=spelled(len(rows)),
+        day=since,
+    )
+
+
+def listed(visit: Visit, asked: Asked, found: NDArray[np.int32]) -> None:
+    """One page of the list, and the way to the other pages."""
+    pages = max(-(-len(found) // PER_PAGE), 1)
+    page = min(asked.page, pages)
+    shown = found[(page - 1) * PER_PAGE : page * PER_PAGE]
+    lines = visit.drawn(("lines", shown.tobytes()), lambda: _lines(visit, shown))
+    for id, name, where, matter, told in lines:
+        left, right = st.columns([6, 5], gap="medium", vertical_alignment="center")
+        with left.container(gap=None):
+            figure.door("initiative", id, name)
+            st.markdown(where)
+        right.markdown(f"{matter}  \n{told}")
+    if pages > 1:
+        if st.session_state.get("find_page") != page:
+            st.session_state["find_page"] = page
+        st.pagination(pages, key="find_page", on_change=_turn)
+
+
+def _turn() -> None:
+    page = st.session_state["find_page"]
+    write("page", str(page) if page > 1 else "")
+
+
+def _lines(visit: Visit, shown: NDArray[np.int32]) -> list[tuple[str, str, str, str, str]]:
+    rows = everyone(visit).initiatives.iloc[shown]
+    texts = register.rows(visit.session, list(rows.index))
+    lines = []
+    for row in rows.itertuples():
+        id = str(row.Index)
+        stage = opening(lists.name("stage", row.stage))
+        where = quiet(f"{md(stage)} · {md(texts[id].lead)}")
+        lines.append((id, lang.words(texts[id].title), where, " · ".join(matters(row)), quiet(_told(row))))
+    return lines
+
+
+def matters(row: Any) -> list[str]:
+    """What is the matter with an initiative (a row of Hands), most urgent first; how it stands when nothing is. Markdown."""
+    stage, days = inside(lists.name("stage", row.stage)), lang.number(row.age_days)
+    expected = "" if pd.isna(row.expected_days) else lang.number(row.expected_days)
+    if row.status != "active":
+        said = _("{status} since {day}", status=lists.name("status", row.status), day=lang.day(row.since.date()))
+        return [f":gray[{md(opening(said))}]"]
+    found = []
+    if row.pace == "stalled":
+        said = _("stuck, {days} days in {stage} (expected {expected})", days=days, stage=stage, expected=expected)
+        found.append(f":red[**{md(opening(said))}**]")
+    if row.pace == "ageing":
+        said = _("takes long, {days} days in {stage} (expected {expected})", days=days, stage=stage, expected=expected)
+        found.append(f":orange[**{md(opening(said))}**]")
+    if row.debt:
+        said = n_("{n} level of proof short", "{n} levels of proof short", row.debt)
+        found.append(f":orange[{md(said)}]")
+    if row.silent:
+        found.append(f":orange[{md(_silent(row))}]")
+    return found or [md(_calm(row, stage, days, expected))]
+
+
+def _silent(row: Any) -> str:
+    if pd.isna(row.last_update_on):
+        return _("never reported")
+    return _("silent since {day}", day=lang.day(row.last_update_on.date()))
+
+
+def _calm(row: Any, stage: str, days: str, expected: str) -> str:
+    if not expected:
+        return _("In {stage} for {days} days", stage=stage, days=days)
+    if row.pace == "watch":
+        return _("Time is almost up: {days} of {expected} days in {stage}", stage=stage, days=days, expected=expected)
+    return _("On schedule, {days} of {expected} days in {stage}", stage=stage, days=days, expected=expected)
+
+
+def _told(row: Any) -> str:
+    if pd.isna(row.last_update_on):
+        return _("No update yet")
+    return _("Last update {day}", day=md(lang.day(row.last_update_on.date())))

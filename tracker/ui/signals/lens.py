@@ -9,7 +9,6 @@ import streamlit as st
 
 from tracker import lang
 from tracker.insight.loudness import FLAGS, loudness
-from tracker.insight.order import places
 from tracker.lang import _
 from tracker.portfolio import signal_register
 from tracker.ui.text import md
@@ -32,6 +31,10 @@ class Lens:
         page = str(self.page) if self.page > 1 else ""
         found = {"what": "" if self.what == "all" else self.what, "text": self.text, "page": page}
         return {name: value for name, value in found.items() if value}
+
+    def within(self, rows: int) -> Lens:
+        """The same, on the last page when there are fewer pages than was asked for."""
+        return replace(self, page=min(self.page, _pages(rows)))
 
     def look(self) -> None:
         """Put it into the address."""
@@ -75,7 +78,7 @@ def _matching(visit: Visit, lens: Lens) -> pd.DataFrame:
     if lens.what != "all":
         rows = rows[rows[lens.what] if lens.what in FLAGS else rows["trend"] == lens.what]
     if lens.text.strip():
-        rows = rows[places(rows.index.to_series(), signal_register.search(visit.session, lens.text)) >= 0] if len(rows) else rows
+        rows = rows[rows.index.isin(signal_register.search(visit.session, lens.text))]
     if lens.what in FLAGS:
         return rows.sort_values("age_days", ascending=False, kind="stable")
     return rows.sort_values(["score", "change"], ascending=False, kind="stable")
@@ -127,13 +130,16 @@ def choose(visit: Visit, lens: Lens) -> None:
     )
 
 
-def turn(lens: Lens, rows: int) -> Lens:
-    """The page one is on, at most the last; and the numbers of the others where there are more."""
-    pages = max(-(-rows // PER_PAGE), 1)
-    lens = replace(lens, page=min(lens.page, pages))
-    if pages > 1:
+def turn(lens: Lens, rows: int) -> None:
+    """The numbers of the pages, where there is more than one."""
+    if rows > PER_PAGE:
         st.session_state["signals_page"] = lens.page
         st.pagination(
-            pages, key="signals_page", on_change=lambda: replace(lens, page=st.session_state["signals_page"]).look()
+            _pages(rows),
+            key="signals_page",
+            on_change=lambda: replace(lens, page=st.session_state["signals_page"]).look(),
         )
-    return lens
+
+
+def _pages(rows: int) -> int:
+    return max(-(-rows // PER_PAGE), 1)

@@ -1,0 +1,160 @@
+"""The register of signals: which get louder, which nobody picks up, which are only our own echo, and the list of all."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from tracker import lang, lists
+from tracker.charts.drawing import Drawing
+from tracker.charts.dumbbells import SHOWN, SignalRow, dumbbells
+from tracker.charts.sentence import inside, opening, spelled
+from tracker.insight.loudness import FLAGS, Loudness, loudness
+from tracker.lang import _, n_
+from tracker.portfolio.titles import titles
+from tracker.ui.signals.lens import PER_PAGE, Lens, named
+from tracker.ui.text import md, plain, quiet, short
+from tracker.ui.visit import Visit
+
+ALL_NAMED = 500  # of more signals, only those that are drawn get their name in the table of the picture
+IN_STRIP = 5
+
+
+def headline(visit: Visit) -> str:
+    """The answer in one sentence. Undesired signals are dampened, not heard louder: they are not counted here."""
+    loud: Loudness = visit.insight(loudness)
+    if loud.signals.empty:
+        return _("No signals yet")
+    trend = loud.signals.loc[loud.signals["shown_as"] == "amplification", "trend"]
+    rising, falling, orphans = int((trend == "rising").sum()), int((trend == "falling").sum()), len(loud.ids("orphan"))
+    first = _("No signal gets louder")
+    if rising:
+        first = n_("One signal gets louder", "{many} signals get louder", rising, many=opening(spelled(rising)))
+    if falling:
+        first += ", " + n_("one fades away", "{many} fade away", falling, many=spelled(falling))
+    if orphans:
+        first += "; " + n_("one is picked up by nobody", "{many} are picked up by nobody", orphans, many=spelled(orphans))
+    return first
+
+
+def compared_with(visit: Visit) -> date:
+    return visit.as_of - timedelta(days=visit.tables.config.window("trend"))
+
+
+def picture(visit: Visit, shown_as: str) -> Drawing | None:
+    """The dumbbells of the signals to amplify ("amplification") or to dampen ("damping"); None without any."""
+    return visit.drawn(("signals picture", shown_as), lambda: _picture(visit, shown_as))
+
+
+def _picture(visit: Visit, shown_as: str) -> Drawing | None:
+    rows = visit.insight(loudness).signals
+    rows = rows[rows["shown_as"] == shown_as]
+    if rows.empty:
+        return None
+    moved = rows.iloc[rows["change"].abs().argsort(kind="stable")[::-1]]
+    named = titles(visit.session, "signal", moved.index[: ALL_NAMED if len(rows) <= ALL_NAMED else SHOWN])
+    signals = [signal_row(row, named.get(str(row.Index))) for row in rows.itertuples()]
+    return dumbbells(signals, visit.as_of, compared_with(visit), visit.dark, visit.narrow)
+
+
+def signal_row(row: Any, statement: dict[str, str] | None) -> SignalRow:
+    """A row of `Loudness.signals` (a named tuple) as the charts want it."""
+    flags = tuple(flag for flag in FLAGS if getattr(row, flag))
+    name = plain(statement, 200) or str(row.Index)
+    return SignalRow(str(row.Index), name, int(row.score), int(row.score_before), row.trend, flags, row.shown_as == "damping")
+
+
+# What needs a hand: picked up by nobody, silent, only our own echo
+
+
+def strip(visit: Visit) -> None:
+    """For each of the three weaknesses: what it means, for how long, and the signals by name."""
+    rows = visit.insight(loudness).signals
+    for flag, meaning in _meanings(visit).items():
+        chosen = rows[rows[flag]].sort_values("age_days", ascending=False, kind="stable")
+        st.markdown(f"**{named(flag)}** :{'orange' if len(chosen) else 'gray'}-badge[{lang.number(len(chosen))}]  \n{quiet(meaning)}")
+        _names(visit, flag, chosen)
+
+
+def _meanings(visit: Visit) -> dict[str, str]:
+    config = visit.tables.config
+    return {
+        "orphan": _("Known for {days} days or longer, and no active initiative works on it.", days=config.window("orphan_signal")),
+        "silent": _("Initiatives work on it, but nothing proven in {days} days.", days=config.window("amplification")),
+        "echo": _("It has points, but nobody outside our circle saw it in {days} days.", days=config.window("echo")),
+    }
+
+
+def _names(visit: Visit, flag: str, rows: pd.DataFrame) -> None:
+    first = rows.iloc[:IN_STRIP]
+    known = titles(visit.session, "signal", first.index)
+    with st.container(gap=None):
+        for row in first.itertuples():
+            name = short(known.get(str(row.Index)) or str(row.Index), 80)
+            door(str(row.Index), f"{name} · :gray[{_age(visit, flag, row)}]", f"{flag}_{row.Index}")
+        if len(rows) > IN_STRIP:
+            rest = len(rows) - IN_STRIP
+            st.page_link("pages/signals.py", label=n_("and {n} more", "and {n} more", rest), query_params={"what": flag})
+
+
+def _age(visit: Visit, flag: str, row: Any) -> str:
+    if flag != "echo":
+        return n_("{n} day", "{n} days", int(row.age_days))
+    if pd.isna(row.heard_outside_on):
+        return _("never seen from outside")
+    days = (pd.Timestamp(visit.as_of) - row.heard_outside_on).days
+    return n_("last seen from outside {n} day ago", "last seen from outside {n} days ago", days)
+
+
+def door(id: str, label: str, key: str, query: dict[str, str] | None = None) -> None:
+    """The way to one signal. A button, because its name may take two lines; `label` is Markdown that is already safe."""
+    if st.button(label, key=f"door_{key}", type="tertiary", wrap=True):
+        st.switch_page("pages/signals.py", query_params={"signal": id, **(query or {})})
+
+
+# The list
+
+
+def listed(visit: Visit, lens: Lens, rows: pd.DataFrame) -> None:
+    """One page of signals, loudest first, each with its score, its change and what to know about it."""
+    page = rows.iloc[(lens.page - 1) * PER_PAGE : lens.page * PER_PAGE]
+    known = titles(visit.session, "signal", page.index)
+    statuses = visit.tables.signals["status"]
+    hands = visit.once("signals hands", lambda: visit.insight(loudness).links["signal"].value_counts())
+    for row in page.itertuples():
+        id = str(row.Index)
+        with st.container(gap=None):
+            door(id, f"**{short(known.get(id) or id, 160)}**", id, lens.query)
+            st.markdown(quiet(_line(row, str(statuses[id]), int(hands.get(id, 0)))))
+
+
+def _line(row: Any, status: str, initiatives: int) -> str:
+    parts = [change(row)]
+    parts.append(
+        n_("{n} initiative works on it", "{n} initiatives work on it", initiatives)
+        if initiatives
+        else _("no active initiative works on it")
+    )
+    if status != "adopted":
+        parts.append(md(lists.name("signal_status", status)))
+    parts += badges(row)
+    return " · ".join(parts)
+
+
+def change(row: Any) -> str:
+    """How loud a signal is and which way it goes, in Markdown."""
+    score = n_("{n} point", "{n} points", int(row.score))
+    if not row.change:
+        return score
+    sign, colour = {"rising": ("▲ ", "green"), "falling": ("▼ ", "orange")}.get(row.trend, ("", "gray"))
+    return f"{score} :{colour}[{sign}{lang.signed(int(row.change))}]"
+
+
+def badges(row: Any) -> Sequence[str]:
+    """What one must know about a signal besides its score, as small badges in Markdown."""
+    damping = [f":red-badge[{_('to dampen')}]"] if row.shown_as == "damping" else []
+    return [*damping, *(f":orange-badge[{md(inside(lists.name('flag', flag)))}]" for flag in FLAGS if getattr(row, flag))]
