@@ -1,5 +1,8 @@
 """To be written."""
-from tracker.ui.gate import enter
+
 import streamlit as st
+
+from tracker.ui.gate import enter
+
 with enter() as visit:
     st.write(visit.tables.initiatives.head())

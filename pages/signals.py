@@ -7,7 +7,7 @@ from tracker.lang import _, n_
 from tracker.ui import figure, overview
 from tracker.ui.gate import enter
 from tracker.ui.page import opening
-from tracker.ui.signals import acts, lens, register, story
+from tracker.ui.signals import acts, company, lens, register, story
 
 with enter() as visit:
     signal = story.chosen(visit)
@@ -17,14 +17,15 @@ with enter() as visit:
         acts.offer(visit, signal)
         left, right = st.columns([7, 5], gap="large")
         with left:
+            story.flags(visit, signal)
             story.change(visit, signal)
             story.profile(visit, signal)
             story.deeds(visit, signal)
         with right:
-            story.hands(visit, signal)
-            story.observations(signal)
-            story.testimonies(signal)
-            story.future(signal)
+            company.hands(visit, signal)
+            company.observations(signal)
+            company.testimonies(signal)
+            company.future(signal)
         st.stop()
 
     asked = lens.asked()

@@ -132,18 +132,18 @@ class Portfolio:
             currency="EUR",
             config=self.config,
             initiatives=_by_id(
-                self.initiatives, "stage entered_on status first_on lead_org lead_user screened_on".split()
+                self.initiatives, ["stage", "entered_on", "status", "first_on", "lead_org", "lead_user", "screened_on"]
             ),
-            transitions=_table(self.transitions, "initiative stage decision date".split()),
-            signals=_by_id(self.signals, "direction status spotted_on".split()),
-            observations=_table(self.observations, "signal date independent".split()),
-            signal_links=_table(self.links, "initiative signal intent since".split()),
-            actions=_by_id(self.actions, "initiative process state achieved_on evidence_level".split()),
-            action_signals=_table(self.action_signals, "action signal".split()),
-            evidence=_by_id(self.evidence, "initiative level date independent result".split()),
-            updates=_by_id(self.updates, "initiative date".split()),
+            transitions=_table(self.transitions, ["initiative", "stage", "decision", "date"]),
+            signals=_by_id(self.signals, ["direction", "status", "spotted_on"]),
+            observations=_table(self.observations, ["signal", "date", "independent"]),
+            signal_links=_table(self.links, ["initiative", "signal", "intent", "since"]),
+            actions=_by_id(self.actions, ["initiative", "process", "state", "achieved_on", "evidence_level"]),
+            action_signals=_table(self.action_signals, ["action", "signal"]),
+            evidence=_by_id(self.evidence, ["initiative", "level", "date", "independent", "result"]),
+            updates=_by_id(self.updates, ["initiative", "date"]),
             contributions=_table(
-                self.contributions, "initiative target score evidence_level mitigation assessed_on".split()
+                self.contributions, ["initiative", "target", "score", "evidence_level", "mitigation", "assessed_on"]
             ),
         )
 

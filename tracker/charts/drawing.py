@@ -3,9 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
+
+
+class Finished(go.Figure):
+    """A figure that nobody changes any more. A page asks for its content at every rerun; copying it each time was half
+    of a rerun of the overview."""
+
+    def to_dict(self) -> dict[str, Any]:
+        kept: dict[str, Any] | None = getattr(self, "_content", None)
+        if kept is None:
+            kept = self._content = super().to_dict()
+        return kept
 
 
 @dataclass(frozen=True)

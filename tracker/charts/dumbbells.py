@@ -63,7 +63,7 @@ class _Row:
 
 
 def dumbbells(
-    signals: Sequence[SignalRow], as_of: date, before: date, dark: bool = False, narrow: bool = False
+    signals: Sequence[SignalRow], as_of: date, before: date, dark: bool = False, *, narrow: bool = False
 ) -> Drawing:
     """One row a signal, loudest on top; of many, the ones that moved most. Marks open signals.
 
@@ -126,7 +126,7 @@ def _swing(sheet: Sheet, signal: SignalRow, y: float, right: float, top: int) ->
     return then, now
 
 
-def signal_change(signal: SignalRow, as_of: date, before: date, dark: bool = False, narrow: bool = False) -> Drawing:
+def signal_change(signal: SignalRow, as_of: date, before: date, dark: bool = False, *, narrow: bool = False) -> Drawing:
     """One signal, larger and with its dates; it opens the signal."""
     sheet = Sheet(NARROW if narrow else 540, 104, dark)
     colours, loud = sheet.colours, _loud(sheet, signal)

@@ -34,7 +34,7 @@ class EvidenceRow:
         return max(0, self.required - self.level)
 
 
-def evidence_steps(level: int, required: int, as_of: date, dark: bool = False, narrow: bool = False) -> Drawing:
+def evidence_steps(level: int, required: int, as_of: date, dark: bool = False, *, narrow: bool = False) -> Drawing:
     """Five steps, filled up to the level reached; a tick stands after the level this stage asks."""
     sheet = Sheet(358 if narrow else 434, 104, dark)
     pitch = sheet.width / LEVELS
@@ -94,7 +94,7 @@ def _level_of(level: int, required: int) -> str:
 
 
 def evidence_against_required(
-    rows: Sequence[EvidenceRow], as_of: date, dark: bool = False, narrow: bool = False
+    rows: Sequence[EvidenceRow], as_of: date, dark: bool = False, *, narrow: bool = False
 ) -> Drawing:
     """A row an initiative, the largest debt on top; of many, the first 25. Marks open initiatives."""
     ordered = sorted(rows, key=lambda row: (-row.debt, -row.required, row.level))

@@ -148,21 +148,25 @@ def _title(targets: Sequence[TargetBar], of_one: bool) -> str:
     harmed = [t for t in targets if t.harm]
     if not claim and not harmed:
         return _("No contribution to any target yet")
-    worst = sum(t.unmitigated for t in harmed)
-    if worst:
-        harm = n_("one is harmed without a measure", "{many} are harmed without a measure", worst, many=spelled(worst))
-    else:
-        harm = n_("one is harmed", "{many} are harmed", len(harmed), many=spelled(len(harmed))) if harmed else ""
-    helped = sum(t.claim > 0 for t in targets)
+    harm = _harm([target.unmitigated for target in harmed]) if harmed else ""
     if of_one or not claim:
+        helped = sum(t.claim > 0 for t in targets)
         help_ = n_("one target is helped", "{many} targets are helped", helped, many=spelled(helped))
         return opening(", ".join(filter(None, (help_ if helped else _("no target is helped"), harm))))
     shown = _("{share} of what is claimed is proven", share=lang.percent(sum(t.proof for t in targets) / claim))
-    return opening(f"{shown}; {_of_targets(harm, len(targets))}" if harm else shown)
+    return opening(", ".join(filter(None, (shown, harm))))
 
 
-def _of_targets(harm: str, n: int) -> str:
-    return _("of {n} targets {harm}", n=lang.number(n), harm=harm)
+def _harm(unmitigated: Sequence[bool]) -> str:
+    worst, n = sum(unmitigated), len(unmitigated)
+    if worst:
+        return n_(
+            "one target is harmed without a measure",
+            "{many} targets are harmed without a measure",
+            worst,
+            many=spelled(worst),
+        )
+    return n_("one target is harmed", "{many} targets are harmed", n, many=spelled(n))
 
 
 def _subtitle(targets: Sequence[TargetBar], shown: int, as_of: date, top: int | None) -> str:

@@ -30,7 +30,13 @@ class MoneyLine:
 
 
 def money_bar(
-    lines: Sequence[MoneyLine], needed: int | None, currency: str, as_of: date, dark: bool = False, narrow: bool = False
+    lines: Sequence[MoneyLine],
+    needed: int | None,
+    currency: str,
+    as_of: date,
+    dark: bool = False,
+    *,
+    narrow: bool = False,
 ) -> Drawing:
     """One bar: paid = solid, promised = tint with outline, asked for = dotted outline, sand = still to be found.
 

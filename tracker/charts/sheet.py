@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 
 import plotly.graph_objects as go
 
+from tracker.charts.drawing import Finished
 from tracker.charts.lettering import Markup, plain, safe
 from tracker.charts.palette import palette
 from tracker.charts.template import CLEAR, template
@@ -131,7 +132,9 @@ class Sheet:
     ) -> None:
         """Text beside a point ("middle right": starts there), one line or several. People's words are safe here."""
         colour = colour or self.colours.ink
-        lines = [text] if isinstance(text, str) else text
+        lines = [text] if isinstance(text, str) else list(text)
+        if not any(lines):
+            return
         look = (size, colour, bold)
         trace = self._words.setdefault(look, {"type": "scatter", "mode": "text", "x": [], "y": [], "text": []})
         trace.setdefault("textposition", []).append(place)
@@ -145,7 +148,7 @@ class Sheet:
         groups = (self._blocks, self._lines, self._dots, self._words)
         traces = [trace for group in groups for trace in group.values()]
         doors = [self._doors] if self._doors else []
-        return go.Figure(
+        return Finished(
             data=[*doors, *(_slim(trace) for trace in traces)],
             layout={
                 "template": template(self.dark),

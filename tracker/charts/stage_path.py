@@ -10,7 +10,7 @@ import pandas as pd
 
 from tracker import lang, lists
 from tracker.charts.drawing import Drawing
-from tracker.charts.lettering import run, together, wrap
+from tracker.charts.lettering import cut, run, together, wrap
 from tracker.charts.sentence import inside, opening
 from tracker.charts.sheet import Sheet, spoken
 from tracker.lang import _, n_
@@ -132,25 +132,24 @@ def _caption(sheet: Sheet, step: StageStep, spot: tuple[float, float], look: _Lo
     if narrow:
         x, y = _NODE + 30, spot[1]
         sheet.words(x, y - 8, name, 13, colour=colour, bold=reached)
-        last = run(lines[-1], ink, bold=True)
-        said = together(run(f"{lines[0]}, "), last, gap="") if step.state == "now" else run(", ".join(lines))
+        said = run(cut(", ".join(lines), NARROW - x, 12))
+        if step.state == "now":
+            said = together(run(f"{lines[0]},"), run(lines[1], ink, bold=True), gap=" ")
         sheet.words(x, y + 10, said, 12, colour=colours.quiet)
         return
-    x, bold_last = spot[0], step.state == "now" and len(lines) > 1
+    x = spot[0]
     sheet.words(x, 58, name, 13, colour=colour, bold=reached, place="middle center")
-    if step.state in ("ahead", "now") and len(lines) == 1:
-        lines = wrap(lines[0], WIDTH / 7 - 12, 12, 3)
-    first = lines[:-1] if bold_last else lines
-    sheet.words(x, 68, first, 12, colour=colours.quiet, place="bottom center")
-    if bold_last:
-        y = 68 + 15.6 * len(first)
-        sheet.words(x, y, lines[-1], 12, colour=ink, bold=True, place="bottom center")
+    if step.state == "now":
+        sheet.words(x, 68 + 15.6, lines.pop(), 12, colour=ink, bold=True, place="bottom center")
+    elif step.state == "ahead":
+        lines = wrap(step.asks, WIDTH / 7 - 12, 12, 3)
+    sheet.words(x, 68, lines, 12, colour=colours.quiet, place="bottom center")
 
 
 def _lines(step: StageStep, words: str) -> list[str]:
     """What stands under a stage."""
     if step.state == "ahead":
-        return [step.asks] if step.asks else [""]
+        return [step.asks]
     if step.state == "skipped":
         return [_("skipped")]
     if step.state == "before":

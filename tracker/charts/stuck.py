@@ -120,23 +120,27 @@ def _names(sheet: Sheet, scale: _Scale, x: float, late: Sequence[Standing], due:
 
 def _bars(sheet: Sheet, scale: _Scale, active: Sequence[Standing]) -> None:
     """Instead of dots: a bar for initiatives of about the same age, solid red, hatched orange, then on schedule."""
-    zero = scale.y(0)
-    heaps = Counter((s.stage, int((zero - scale.y(s.days)) // _BIN), s.is_stalled, s.is_ageing) for s in active)
-    rows: dict[tuple[str, int], float] = {}
-    for (stage, bin_, _stalled, _ageing), n in heaps.items():
-        rows[stage, bin_] = rows.get((stage, bin_), 0) + n
-    unit = (_PITCH - 12) / max(rows.values())
-    ends = dict.fromkeys(rows, 0.0)
-    for (stage, bin_, stalled, ageing), n in sorted(heaps.items(), key=lambda heap: (not heap[0][2], not heap[0][3])):
-        x = _LEFT + lists.codes("stage").index(stage) * _PITCH + 6 + ends[stage, bin_]
-        box = Box(x, zero - (bin_ + 1) * _BIN, max(n * unit, 2), _BIN - 2)
-        ends[stage, bin_] += box.width
-        colours = sheet.colours
-        if ageing:
-            sheet.block(box, edge=colours.quieter, hatch=colours.quieter, corner=0)
-        else:
-            sheet.block(box, colours.harm if stalled else colours.before, corner=0)
-        sheet.door(stage, box, says=n_("{n} initiative", "{n} initiatives", n))
+    colours, zero, stages = sheet.colours, scale.y(0), lists.codes("stage")
+    heaps: dict[tuple[int, int], Counter[str]] = {}
+    for standing in active:
+        spot = stages.index(standing.stage), int((zero - scale.y(standing.days)) // _BIN)
+        look = "stalled" if standing.is_stalled else "ageing" if standing.is_ageing else "fine"
+        heaps.setdefault(spot, Counter())[look] += 1
+    unit = (_PITCH - 14) / max(heap.total() for heap in heaps.values())
+    for (place, bin_), heap in heaps.items():
+        start = x = _LEFT + place * _PITCH + 6
+        y = zero - (bin_ + 1) * _BIN
+        for look in ("stalled", "ageing", "fine"):
+            box = Box(x, y, max(heap[look] * unit, 2), _BIN - 2)
+            if not heap[look]:
+                continue
+            x += box.width
+            if look == "ageing":
+                sheet.block(box, edge=colours.quieter, hatch=colours.quieter, corner=0)
+            else:
+                sheet.block(box, colours.harm if look == "stalled" else colours.before, corner=0)
+        says = n_("{n} initiative", "{n} initiatives", heap.total())
+        sheet.door(stages[place], Box(start, y, x - start, _BIN), says=says)
 
 
 def _title(active: Sequence[Standing]) -> str:

@@ -38,7 +38,11 @@ def template(dark: bool) -> go.layout.Template:
             "dragmode": False,
             "hovermode": "closest",
             "barmode": "overlay",
-            "hoverlabel": {"bgcolor": colours.ink, "bordercolor": colours.ink, "font": {"color": colours.paper}},
+            "hoverlabel": {
+                "bgcolor": colours.ink,
+                "bordercolor": colours.ink,
+                "font": {"family": FONT, "size": 13, "color": colours.paper},
+            },
             "xaxis": axis,
             "yaxis": axis,
         },

@@ -29,7 +29,7 @@ class Way:
     coming: int
 
 
-def ways(profile: Sequence[Way], as_of: date, days: int, dark: bool = False, narrow: bool = False) -> Drawing:
+def ways(profile: Sequence[Way], as_of: date, days: int, dark: bool = False, *, narrow: bool = False) -> Drawing:
     """Solid = achieved in the last `days` days, hatched = under way or planned; empty ways say so. Marks open ways."""
     groups = list(dict.fromkeys(way.group for way in profile))
     sheet = Sheet(NARROW if narrow else WIDTH, len(groups) * (_HEADING + 6) + len(profile) * _ROW, dark)

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
 from sqlalchemy import Index
-from sqlalchemy.orm import Mapped, Session, mapped_column, object_session, relationship
+from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
 from tracker.errors import Problem, Refused
 from tracker.lang import later
 from tracker.model.base import Cents, Item, Part, Words, id_list, next_id, reference, word_list
-from tracker.model.facts import AmplificationAction, Evidence, Update
+from tracker.model.facts import AmplificationAction
 from tracker.model.goal import Contribution
 from tracker.model.history import remember
+from tracker.model.meta import must_have_come
 from tracker.model.rights import Permission, Person, may, must
 from tracker.model.stage import Staged, Transition
+from tracker.model.told import Told, needs_words, session_of
 
 
 class SignalLink(Part):
@@ -49,7 +50,7 @@ class Depiction(Part):
     how: Mapped[dict[str, str]] = mapped_column(Words)
 
 
-class Initiative(Staged, Item):
+class Initiative(Staged, Told, Item):
     __tablename__ = "initiative"
     __mapper_args__ = {"polymorphic_identity": "initiative"}
     __table_args__ = (Index("ix_initiative_lead_user", "lead_user"),)
@@ -128,8 +129,17 @@ class Initiative(Staged, Item):
         """A new initiative in stage S1, started from a question that somebody asked."""
         must(by, Permission.BEGIN_INITIATIVE)
         initiative = cls(
-            id=next_id(session, cls), title=title, summary=summary, origin=origin, lead_org=lead_org, lead_user=lead_user
+            id=next_id(session, cls),
+            title=title,
+            summary=summary,
+            origin=origin,
+            lead_org=lead_org,
+            lead_user=lead_user,
         )
+        must(by, Permission.MOVE_TO_S1_S3, initiative)  # a lead begins what they lead themselves
+        needs_words(initiative, "title", title)
+        needs_words(initiative, "summary", summary)
+        must_have_come(session, initiative.id, on)
         initiative.questions = [question]
         initiative.stage_history = [Transition(position=0, stage="S1", decided_on=on, decision="start", by=by.id)]
         session.add(initiative)
@@ -140,37 +150,10 @@ class Initiative(Staged, Item):
         """Change what is known about the initiative itself: texts, links, model, budget. Names are the attributes."""
         must(by, Permission.EDIT_INITIATIVE, self)
         for name, value in values.items():
+            if name in ("title", "summary"):
+                needs_words(self, name, value)
             setattr(self, name, value)
         remember(self, "edited")
-
-    def tell(
-        self, *, by: Person, on: date, confidence: str, text: Mapping[str, str], learned: Mapping[str, str] | None = None,
-        loop: int | None = None, help_needed: str | None = None,
-    ) -> Update:  # fmt: skip
-        """Report how it goes (a check-in)."""
-        must(by, Permission.CHECK_IN, self)
-        session = _session(self)
-        update = Update(
-            id=next_id(session, Update), initiative=self.id, dated_on=on, by=by.id, confidence=confidence, text=dict(text),
-            learned=dict(learned) if learned else None, loop=loop if learned else None, help_needed=help_needed,
-        )  # fmt: skip
-        session.add(update)
-        remember(self, "checked in")
-        return update
-
-    def add_evidence(
-        self, *, by: Person, on: date, level: int, sort: str, independent: bool, result: str, title: dict[str, str],
-        file: str | None = None,
-    ) -> Evidence:  # fmt: skip
-        must(by, Permission.ADD_STRONG_EVIDENCE if level >= 3 else Permission.ADD_EVIDENCE, self)
-        session = _session(self)
-        item = Evidence(
-            id=next_id(session, Evidence), initiative=self.id, level=level, dated_on=on, sort=sort, independent=independent,
-            result=result, title=title, file=file or None,
-        )  # fmt: skip
-        session.add(item)
-        remember(self, "added evidence")
-        return item
 
     def link_signal(self, signal: str, *, by: Person, intent: str, since: date) -> None:
         """Amplify, dampen or watch a signal from this day on; a second link to the same signal replaces the first."""
@@ -189,7 +172,7 @@ class Initiative(Staged, Item):
     ) -> AmplificationAction:  # fmt: skip
         """Log an amplification action: planned, under way, achieved on a day, or dropped."""
         must(by, Permission.EDIT_INITIATIVE, self)
-        session = _session(self)
+        session = session_of(self)
         action = AmplificationAction(
             id=next_id(session, AmplificationAction), initiative=self.id, process=process, state=state, what=what,
             achieved_on=achieved_on, evidence_level=evidence_level, place=place or None,
@@ -207,6 +190,9 @@ class Initiative(Staged, Item):
         must(by, Permission.SCORE_GOAL, self)
         if score == 0:
             raise Refused([Problem(self.id, "sdg", later("A score of 0 says nothing; leave the target out instead."))])
+        must_have_come(session_of(self), self.id, on)
+        if not rationale.strip():
+            raise Refused([Problem(self.id, "rationale", later("Say why, in one sentence."))])
         earlier = next((row for row in self.sdg if row.target == target and (row.score > 0) == (score > 0)), None)
         if earlier is not None and earlier.score < 0 and score > earlier.score:
             must(by, Permission.REVIEW_GOAL, self)  # a lead cannot make harm smaller on their own
@@ -221,16 +207,10 @@ class Initiative(Staged, Item):
 
     def screen_for_harm(self, *, by: Person, on: date, found: bool) -> None:
         must(by, Permission.EDIT_INITIATIVE, self)
+        must_have_come(session_of(self), self.id, on)
         self.screened_on, self.screen_result = on, "found" if found else "none_found"
         remember(self, "screened for harm")
 
 
 def next_position(rows: list[Any]) -> int:
     return max((int(row.position) for row in rows), default=-1) + 1
-
-
-def _session(initiative: Initiative) -> Session:
-    session = object_session(initiative)
-    if session is None:
-        raise ValueError("the initiative is not stored")
-    return session

@@ -5,9 +5,12 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from sqlalchemy import JSON
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy import JSON, select
+from sqlalchemy.orm import Mapped, Session, mapped_column
 
+from tracker import lang
+from tracker.errors import Problem, Refused
+from tracker.lang import later
 from tracker.model.base import Item, Words, reference
 from tracker.model.config import Config
 
@@ -36,3 +39,12 @@ class Meta(Item):
     def today(self) -> date:
         """The day on which people act: in a fictional portfolio the clock stands still at its as-of date."""
         return self.as_of if self.fictional else max(date.today(), self.as_of)
+
+
+def must_have_come(session: Session, item: str, on: date) -> None:
+    """Raises Refused for a day that lies ahead: what people report or decide has happened."""
+    meta = session.scalar(select(Meta))
+    today = meta.today() if meta else date.today()
+    if on > today:
+        sentence = later("{day} has not come yet; today is {today}.")
+        raise Refused([Problem(item, "date", sentence, {"day": lang.day(on), "today": lang.day(today)})])

@@ -92,9 +92,9 @@ RIGHTS: dict[Permission, dict[Role, Reach]] = {
     Permission.OVERRIDE_GATE: {_S: Reach.OUTSIDE},
     Permission.STEP_BACK_OR_STOP: {_L: Reach.OWN, _F: Reach.ALL},
     Permission.ADD_EVIDENCE: {_L: Reach.OWN, _F: Reach.ALL},
-    Permission.ADD_STRONG_EVIDENCE: {_F: Reach.OUTSIDE},
+    Permission.ADD_STRONG_EVIDENCE: _all(_F),
     Permission.SCORE_GOAL: {_L: Reach.OWN, _F: Reach.ALL},
-    Permission.REVIEW_GOAL: {_S: Reach.OUTSIDE, _F: Reach.OUTSIDE},
+    Permission.REVIEW_GOAL: {_S: Reach.OUTSIDE, _F: Reach.ALL},
     Permission.PROPOSE_SIGNAL: _all(_L, _F),
     Permission.EDIT_SIGNAL: _all(_F),
 }

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from datetime import date
-from functools import cached_property
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tracker.errors import NotFound
@@ -27,16 +25,12 @@ class Portfolio:
 
     def __init__(self, session: Session, as_of: date | None = None) -> None:
         self.session = session
-        meta = session.scalar(select(Meta))
-        if meta is None:
+        self.facts = facts(session)
+        if self.facts.meta is None:
             raise NotFound(later("There is no portfolio yet."))
-        self.meta = meta
-        self.today = meta.today()
+        self.meta = self.facts.meta
+        self.today = self.meta.today()
         self.as_of = as_of or self.today
-
-    @cached_property
-    def facts(self) -> Facts:
-        return facts(self.session)
 
     def tables(self) -> Tables:
         """Everything that existed on the day, as narrow tables (tracker.tables says which)."""

@@ -25,7 +25,7 @@ class Told:
     mitigation: str | None  # of harm only: none, planned, in_place
     mitigation_note: str | None
     assessed_on: date
-    reviewed: bool
+    reviewed: bool | None
 
 
 def told(session: Session, target: str, initiatives: Sequence[str]) -> dict[tuple[str, bool], Told]:
@@ -40,7 +40,5 @@ def told(session: Session, target: str, initiatives: Sequence[str]) -> dict[tupl
         .join(organisation, organisation.c.id == initiative.c.lead_org)
         .where(row.target == target, row.owner.in_(initiatives))
     )  # fmt: skip
-    return {
-        (id, score > 0): Told(id, title, lead, score, *rest, reviewed=bool(reviewed))
-        for id, title, lead, score, *rest, reviewed in session.connection().execute(query)
-    }
+    rows = [Told(*row) for row in session.connection().execute(query)]
+    return {(row.initiative, row.score > 0): row for row in rows}

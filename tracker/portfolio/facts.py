@@ -20,6 +20,7 @@ from tracker.model import (
     Initiative,
     Item,
     Link,
+    Meta,
     Observation,
     Signal,
     SignalLink,
@@ -34,6 +35,7 @@ class Facts:
     """Ids, codes, numbers and dates of everything that metrics count from; no texts. Not yet cut to a day."""
 
     clock: int
+    meta: Meta | None  # as it was read, belonging to no session; None when there is no portfolio
     initiatives: pd.DataFrame
     transitions: pd.DataFrame
     signals: pd.DataFrame
@@ -81,7 +83,10 @@ def _read(session: Session, clock: int, earlier: Facts | None) -> Facts:
             frames[name] = _by_id(frame) if "id" in frame.columns else frame
         else:
             frames[name] = getattr(earlier, name)
-    return Facts(clock=clock, **frames, places=_places(frames))
+    meta = session.scalar(select(Meta))
+    if meta is not None:
+        session.expunge(meta)
+    return Facts(clock=clock, meta=meta, **frames, places=_places(frames))
 
 
 def _queries() -> dict[str, tuple[str, Select[Any]]]:

@@ -102,7 +102,7 @@ def levers(session: Session) -> dict[str, dict[str, str]]:
     """Every lever with its name, by id."""
     lever = Lever.__table__.c
     named = session.connection().execute(select(lever.id, lever.name))
-    return {id: name for id, name in sorted(named, key=lambda row: id_order(row[0]))}
+    return {row[0]: row[1] for row in sorted(named, key=lambda row: id_order(row[0]))}
 
 
 def _among(initiatives: pd.DataFrame, ids: Iterable[str]) -> NDArray[np.bool_]:

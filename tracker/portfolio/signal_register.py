@@ -97,7 +97,7 @@ def _future(session: Session, signal: Signal) -> list[Text]:
     rows = session.connection().execute(
         select(element.id, element.statement).where(element.id.in_(signal.future_elements))
     )
-    statements = {id: statement for id, statement in rows}
+    statements: dict[str, Text] = {row.id: row.statement for row in rows}
     return [statements[id] for id in signal.future_elements if id in statements]
 
 
@@ -122,7 +122,9 @@ def _testimonies(session: Session, id: str, on: date, today: date, audience: str
     for row in told:
         consent = given.get(row.consent or "")
         # Asked for both days: whoever looks back must not read what somebody has withdrawn since.
-        allowed = consent is not None and audience is not None and all(consent.allows(audience, day) for day in (on, today))
+        allowed = (
+            consent is not None and audience is not None and all(consent.allows(audience, day) for day in (on, today))
+        )
         if allowed or audience == EVERYBODY:
             shared = consent is not None and any(consent.allows(scope, today) for scope in consent.scopes)
             found.append(Heard(row.told_on, row.speaker, row.text, shared))

@@ -31,10 +31,10 @@ _NAMES = {
 class Asked:
     """What the address asks for, as far as it makes sense."""
 
-    filters: Filters = Filters()
-    states: tuple[str, ...] = ()  # statuses and what is the matter; alternatives of one another
-    page: int = 1
-    strange: tuple[str, ...] = ()  # what in the address makes no sense
+    filters: Filters
+    states: tuple[str, ...]  # statuses and what is the matter; alternatives of one another
+    page: int
+    strange: tuple[str, ...]  # what in the address makes no sense
 
     @property
     def filtered(self) -> bool:
@@ -65,18 +65,19 @@ def choices(visit: Visit, name: str) -> dict[str, str]:
 
 def _choices(visit: Visit, name: str) -> dict[str, str]:
     tables, session = visit.tables, visit.session
-    if name == "stage":
-        return {code: opening(lists.name("stage", code)) for code in lists.codes("stage")}
-    if name == "status":
-        return {word: state_name(word) for word in (*MATTERS, *STATUSES)}
-    if name == "lead":
-        return _alphabetic(titles(session, "organisation", tables.initiatives["lead_org"].unique()))
-    if name == "signal":
-        return _alphabetic(titles(session, "signal", tables.signals.index))
-    if name == "lever":
-        return {id: plain(words) for id, words in register.levers(session).items()}
-    if name == "place":
-        return {place: plain(place) for place in register.places(session)}
+    match name:
+        case "stage":
+            return {code: opening(lists.name("stage", code)) for code in lists.codes("stage")}
+        case "status":
+            return {word: state_name(word) for word in (*MATTERS, *STATUSES)}
+        case "lead":
+            return _alphabetic(titles(session, "organisation", tables.initiatives["lead_org"].unique()))
+        case "signal":
+            return _alphabetic(titles(session, "signal", tables.signals.index))
+        case "lever":
+            return {id: plain(words) for id, words in register.levers(session).items()}
+        case "place":
+            return {place: plain(place) for place in register.places(session)}
     return _goals(visit)
 
 

@@ -30,6 +30,7 @@ def enter(permission: Permission = Permission.SEE_PORTFOLIO) -> Iterator[Visit]:
     Use it as the first statement of every page, dialog and fragment: these can run without dashboard.py before them.
     """
     speak()
+    visit = None
     try:
         store = the_store(settings.database_url())
         with store.reading() as session:
@@ -41,6 +42,9 @@ def enter(permission: Permission = Permission.SEE_PORTFOLIO) -> Iterator[Visit]:
                 st.stop()
             must(person, permission)
             portfolio = Portfolio(session, chosen_day())
+            if portfolio.as_of > portfolio.today:
+                st.warning(_("{day} has not come yet. You see today.", day=lang.day(portfolio.as_of)))
+                portfolio.as_of = portfolio.today
             visit = Visit(store, session, person, portfolio.facts.clock, portfolio)
             announce()
             yield visit
@@ -56,6 +60,8 @@ def enter(permission: Permission = Permission.SEE_PORTFOLIO) -> Iterator[Visit]:
         log.exception("a page failed")
         st.error(_("Something went wrong on our side. Nothing was changed. Try again, or go back to the home page."))
         st.page_link("pages/home.py", label=_("To the home page"), icon=":material/home:")
+    if visit is None:
+        st.stop()  # the room stays closed
 
 
 def speak() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -22,6 +23,7 @@ from tracker.ui.visit import Visit
 
 MOST = 30  # bars in one picture; of more, the harmed ones and the largest claims
 PAGE = 8
+FORWARD = ":material/arrow_forward:"
 _PARTS = (  # shares that people say in words
     (1 / 10, later("a tenth")),
     (1 / 5, later("a fifth")),
@@ -128,13 +130,18 @@ def bars(visit: Visit, goal: int | None = None) -> list[TargetBar]:
     named = titles(visit.session, "target", rows.index)
     colours = {number: known.colour for number, known in lists.goals().items()}
     measures = _measures(found.rows)
-    return [
-        TargetBar(
-            row.Index, plain(named.get(row.Index), 120), colours[goal_of(row.Index)], row.claimed, row.evidenced, row.harm,
-            measures.get(row.Index) == "none", lists.name("mitigation", measures[row.Index]) if row.harm else "",
-        )
-        for row in rows.itertuples()
-    ]  # fmt: skip
+    found_bars = []
+    row: Any
+    for row in rows.itertuples():
+        id: str = row.Index
+        measure = lists.name("mitigation", measures[id]) if row.harm else ""
+        found_bars.append(
+            TargetBar(
+                id, plain(named.get(id), 120), colours[goal_of(id)], row.claimed, row.evidenced, row.harm,
+                measures.get(id) == "none", measure,
+            )
+        )  # fmt: skip
+    return found_bars
 
 
 def _measures(rows: pd.DataFrame) -> dict[str, str]:
@@ -191,7 +198,7 @@ def priorities(visit: Visit, goal: int | None) -> None:
         )
         if missing
         else _("Every priority target has an answer"),
-        _("The targets that the group chose; what needs a hand first. n = {n}.", n=lang.number(of)),
+        _("The targets that the group chose; what needs a hand first."),
     )
     shown = found.targets if goal is None else found.targets[[goal_of(id) == goal for id in found.targets.index]]
     named = titles(visit.session, "target", shown.index)
@@ -203,7 +210,9 @@ def priorities(visit: Visit, goal: int | None) -> None:
             name = opening(lists.name("gap", status))
             st.markdown(f":{colour}[:material/{icon}: **{name}** {len(chosen)}] {quiet(md(_(meaning)))}")
             for target in chosen:
-                figure.door("target", target, f"{target} {plain(named.get(target) or lists.targets().get(target), 60)}")
+                name = plain(named.get(target) or lists.targets().get(target), 60)
+                if st.button(md(f"{target} {name}"), type="tertiary", key=f"priority_{target}"):
+                    figure.open_thing("target", target)
     if shown.empty:
         st.markdown(quiet(_("None of them belongs to this goal.")))
 
@@ -251,7 +260,7 @@ def _claims(visit: Visit, rows: list[tuple[str, str, int, int]]) -> None:
     targets = titles(visit.session, "target", {row[1] for row in rows})
     for initiative, target, score, level in rows:
         with st.container(gap=None):
-            figure.door("initiative", initiative, plain(named.get(initiative)))
+            figure.door("initiative", initiative, plain(named.get(initiative)), icon=FORWARD)
             words = f"{lang.signed(score)} · {target} {plain(targets.get(target), 60)} · {lists.name('evidence_level', level)}"
             st.markdown(quiet(md(words)))
 
@@ -296,4 +305,4 @@ def _doors(visit: Visit, initiatives: list[str]) -> None:
     named = titles(visit.session, "initiative", initiatives)
     with st.container(gap=None):
         for id in initiatives:
-            figure.door("initiative", id, plain(named.get(id)))
+            figure.door("initiative", id, plain(named.get(id)), icon=FORWARD)

@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 import streamlit as st
 from numpy.typing import NDArray
+from streamlit.delta_generator import DeltaGenerator
 
 from tracker import lang, lists
 from tracker.charts.sentence import inside, opening, spelled
@@ -78,17 +79,27 @@ def listed(visit: Visit, asked: Asked, found: NDArray[np.int32]) -> None:
     pages = max(-(-len(found) // PER_PAGE), 1)
     page = min(asked.page, pages)
     shown = found[(page - 1) * PER_PAGE : page * PER_PAGE]
-    lines = visit.drawn(("lines", shown.tobytes()), lambda: _lines(visit, shown))
-    for id, name, where, matter, told in lines:
-        left, right = st.columns([6, 5], gap="medium", vertical_alignment="center")
-        with left.container(gap=None):
-            figure.door("initiative", id, name)
-            st.markdown(where)
-        right.markdown(f"{matter}  \n{told}")
+    for id, name, where, matter in visit.drawn(("lines", shown.tobytes()), lambda: _lines(visit, shown)):
+        row = st.container(border=True, gap=None)
+        if visit.narrow:
+            _door(row, id, name)
+            row.markdown(f"{where}  \n{matter}")
+        else:
+            left, right = row.columns([6, 5], gap="medium", vertical_alignment="center")
+            left = left.container(gap=None)
+            _door(left, id, name)
+            left.markdown(where)
+            right.markdown(matter)
     if pages > 1:
         if st.session_state.get("find_page") != page:
             st.session_state["find_page"] = page
         st.pagination(pages, key="find_page", on_change=_turn)
+
+
+def _door(place: DeltaGenerator, id: str, name: str) -> None:
+    """A button and not a link: a link cuts a long name, and stands 8 pixels aside."""
+    if place.button(name, key=f"open_{id}", type="tertiary", wrap=True):
+        figure.open_thing("initiative", id)
 
 
 def _turn() -> None:
@@ -96,15 +107,16 @@ def _turn() -> None:
     write("page", str(page) if page > 1 else "")
 
 
-def _lines(visit: Visit, shown: NDArray[np.int32]) -> list[tuple[str, str, str, str, str]]:
+def _lines(visit: Visit, shown: NDArray[np.int32]) -> list[tuple[str, str, str, str]]:
+    """Of each initiative on this page: its id, name, where it stands, and what is the matter. Markdown."""
     rows = everyone(visit).initiatives.iloc[shown]
     texts = register.rows(visit.session, list(rows.index))
     lines = []
     for row in rows.itertuples():
-        id = str(row.Index)
-        stage = opening(lists.name("stage", row.stage))
+        id, stage = str(row.Index), opening(lists.name("stage", row.stage))
         where = quiet(f"{md(stage)} · {md(texts[id].lead)}")
-        lines.append((id, lang.words(texts[id].title), where, " · ".join(matters(row)), quiet(_told(row))))
+        told = "" if row.silent else "  \n" + quiet(_told(row))
+        lines.append((id, f"**{md(texts[id].title)}**", where, " · ".join(matters(row)) + told))
     return lines
 
 

@@ -47,6 +47,10 @@ class Fact:
 
 def headline(visit: Visit) -> str:
     """The answer in one sentence: what gets louder, what fades, what is stuck."""
+    return visit.drawn("headline", lambda: _headline(visit))
+
+
+def _headline(visit: Visit) -> str:
     loud, slow = visit.insight(loudness), visit.insight(pace)
     rising, falling, stalled = len(loud.ids("rising")), len(loud.ids("falling")), len(slow.ids("stalled"))
     if not len(visit.tables.initiatives):
@@ -174,7 +178,7 @@ def _signals(visit: Visit) -> Drawing:
             )
             for row in rows
         ],
-        visit.as_of, visit.as_of - timedelta(days=visit.tables.config.window("trend")), visit.dark, visit.narrow,
+        visit.as_of, visit.as_of - timedelta(days=visit.tables.config.window("trend")), visit.dark, narrow=visit.narrow,
     )  # fmt: skip
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -50,7 +51,7 @@ def headline(visit: Visit, target: str) -> str:
     name = plain(room.label(visit, target), 70)
     if target not in found.index:
         return _("Nobody contributes to {code} yet: {name}", code=target, name=name)
-    row = found.loc[target]
+    row: Any = found.loc[target]
     said = []
     if row["claimed"]:
         said.append(
@@ -69,8 +70,8 @@ def back() -> None:
     """The way to all targets, with the goal that was chosen there."""
     goal = st.session_state.get("goals:kept")
     label = _("All targets of goal {goal}", goal=goal) if goal else _("All targets")
-    query = {"goal": str(goal)} if goal else None
-    st.page_link("pages/goals.py", label=label, icon=":material/arrow_back:", query_params=query)
+    if st.button(label, icon=":material/arrow_back:", type="tertiary", key="target_back"):
+        st.switch_page("pages/goals.py", query_params={"goal": str(goal)} if goal else None)
 
 
 def wording(visit: Visit, target: str) -> None:
@@ -152,7 +153,7 @@ def _cards(visit: Visit, target: str, rows: list[tuple[str, int, bool]]) -> None
 
 
 def _card(visit: Visit, found: Told, stale: bool) -> None:
-    figure.door("initiative", found.initiative, plain(found.title))
+    figure.door("initiative", found.initiative, plain(found.title), icon=room.FORWARD)
     st.markdown(
         "  \n".join([_points(found), md(found.rationale), *_measure(found), quiet(_assessed(visit, found, stale))])
     )

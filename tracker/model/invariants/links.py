@@ -56,9 +56,15 @@ def lead_is_no_partner(item: Document, world: World) -> Iterator[Problem]:
         yield problem(item, path, later("{org} leads this initiative, so it is no partner."), org=lead)
 
 
-def consent_is_for_this(item: Document, world: World) -> Iterator[Problem]:
-    """A photo needs consent to the use of images, a testimony consent to a testimony."""
-    wanted = "image_use" if "file" in item else "testimony"
+def photo_has_consent_for_images(item: Document, world: World) -> Iterator[Problem]:
+    return _consent_is_for("image_use", item, world)
+
+
+def testimony_has_consent_for_words(item: Document, world: World) -> Iterator[Problem]:
+    return _consent_is_for("testimony", item, world)
+
+
+def _consent_is_for(wanted: str, item: Document, world: World) -> Iterator[Problem]:
     consent = item.get("consent")
     found = world.get(consent) if consent is not None else None
     purpose = found[1].get("purpose") if found and found[0] == "consents" else None

@@ -17,7 +17,7 @@ Path = tuple[str | int, ...]  # from the whole document down: ("initiatives", 3,
 
 SINGLE = frozenset({"meta", "config", "desired_future"})  # sections that are one thing, not a list
 LONGEST = 60  # characters of a value in a sentence
-_PLAIN = re.compile(r"[\w.:+/-]+")
+_PLAIN = re.compile(r"[\w.:+/\[\]-]+")
 
 
 @cache

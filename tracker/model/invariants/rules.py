@@ -32,8 +32,8 @@ RULES: dict[str, tuple[Rule, ...]] = {
     "dependencies": (links.needs_another,),
     "cross_pollinations": (links.exchanges_with_another, links.outcome_after_exchange),
     "consents": (links.consent_ends_after_it_began,),
-    "photos": (links.consent_is_for_this,),
-    "testimonies": (links.consent_is_for_this,),
+    "photos": (links.photo_has_consent_for_images,),
+    "testimonies": (links.testimony_has_consent_for_words,),
 }
 
 

@@ -16,6 +16,7 @@ from tracker.ui.visit import Visit
 
 WHAT = ("all", "rising", "falling", "orphan", "silent", "echo")
 PER_PAGE = 25
+_ADDRESS = ("what", "q", "page")
 _LAST = "signals_lens"  # the session remembers what was looked for, for the way back
 
 
@@ -29,7 +30,7 @@ class Lens:
     def query(self) -> dict[str, str]:
         """As it stands in the address."""
         page = str(self.page) if self.page > 1 else ""
-        found = {"what": "" if self.what == "all" else self.what, "text": self.text, "page": page}
+        found = {"what": "" if self.what == "all" else self.what, "q": self.text, "page": page}
         return {name: value for name, value in found.items() if value}
 
     def within(self, rows: int) -> Lens:
@@ -38,7 +39,7 @@ class Lens:
 
     def look(self) -> None:
         """Put it into the address."""
-        for name in ("what", "text", "page"):
+        for name in _ADDRESS:
             st.query_params.pop(name, None)
         for name, value in self.query.items():
             st.query_params[name] = value
@@ -46,7 +47,7 @@ class Lens:
 
 def asked() -> Lens:
     """What the address asks for; nonsense in it is said and passed over."""
-    what, text, page = (st.query_params.get(name, "") for name in ("what", "text", "page"))
+    what, text, page = (st.query_params.get(name, "") for name in _ADDRESS)
     lens = Lens(text=text[:200])
     if what in WHAT:
         lens = replace(lens, what=what)
@@ -62,7 +63,7 @@ def asked() -> Lens:
 
 def way_back() -> None:
     """From one signal to the register, as one left it."""
-    kept = {name: st.query_params[name] for name in ("what", "text", "page") if name in st.query_params}
+    kept = {name: st.query_params[name] for name in _ADDRESS if name in st.query_params}
     query = kept or st.session_state.get(_LAST, {})
     label = _("Back to the signals you looked for") if query else _("Back to all signals")
     st.page_link("pages/signals.py", label=label, icon=":material/arrow_back:", query_params=query)
@@ -89,7 +90,8 @@ def counted(visit: Visit) -> dict[str, int]:
     rows = visit.insight(loudness).signals
     trend = rows["trend"]
     return {
-        what: len(rows) if what == "all" else int(rows[what].sum() if what in FLAGS else (trend == what).sum()) for what in WHAT
+        what: len(rows) if what == "all" else int(rows[what].sum() if what in FLAGS else (trend == what).sum())
+        for what in WHAT
     }
 
 
@@ -125,7 +127,9 @@ def choose(visit: Visit, lens: Lens) -> None:
         max_chars=200,
         placeholder=_("Words in the signal"),
         icon=":material/search:",
-        on_change=lambda: Lens(st.session_state["signals_what"] or "all", st.session_state["signals_text"] or "").look(),
+        on_change=lambda: Lens(
+            st.session_state["signals_what"] or "all", st.session_state["signals_text"] or ""
+        ).look(),
         label_visibility="collapsed",
     )
 

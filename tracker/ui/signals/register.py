@@ -37,7 +37,9 @@ def headline(visit: Visit) -> str:
     if falling:
         first += ", " + n_("one fades away", "{many} fade away", falling, many=spelled(falling))
     if orphans:
-        first += "; " + n_("one is picked up by nobody", "{many} are picked up by nobody", orphans, many=spelled(orphans))
+        first += "; " + n_(
+            "one is picked up by nobody", "{many} are picked up by nobody", orphans, many=spelled(orphans)
+        )
     return first
 
 
@@ -58,14 +60,16 @@ def _picture(visit: Visit, shown_as: str) -> Drawing | None:
     moved = rows.iloc[rows["change"].abs().argsort(kind="stable")[::-1]]
     named = titles(visit.session, "signal", moved.index[: ALL_NAMED if len(rows) <= ALL_NAMED else SHOWN])
     signals = [signal_row(row, named.get(str(row.Index))) for row in rows.itertuples()]
-    return dumbbells(signals, visit.as_of, compared_with(visit), visit.dark, visit.narrow)
+    return dumbbells(signals, visit.as_of, compared_with(visit), visit.dark, narrow=visit.narrow)
 
 
 def signal_row(row: Any, statement: dict[str, str] | None) -> SignalRow:
     """A row of `Loudness.signals` (a named tuple) as the charts want it."""
     flags = tuple(flag for flag in FLAGS if getattr(row, flag))
     name = plain(statement, 200) or str(row.Index)
-    return SignalRow(str(row.Index), name, int(row.score), int(row.score_before), row.trend, flags, row.shown_as == "damping")
+    return SignalRow(
+        str(row.Index), name, int(row.score), int(row.score_before), row.trend, flags, row.shown_as == "damping"
+    )
 
 
 # What needs a hand: picked up by nobody, silent, only our own echo
@@ -76,14 +80,19 @@ def strip(visit: Visit) -> None:
     rows = visit.insight(loudness).signals
     for flag, meaning in _meanings(visit).items():
         chosen = rows[rows[flag]].sort_values("age_days", ascending=False, kind="stable")
-        st.markdown(f"**{named(flag)}** :{'orange' if len(chosen) else 'gray'}-badge[{lang.number(len(chosen))}]  \n{quiet(meaning)}")
+        st.markdown(
+            f"**{named(flag)}** :{'orange' if len(chosen) else 'gray'}-badge[{lang.number(len(chosen))}]  \n{quiet(meaning)}"
+        )
         _names(visit, flag, chosen)
 
 
 def _meanings(visit: Visit) -> dict[str, str]:
     config = visit.tables.config
     return {
-        "orphan": _("Known for {days} days or longer, and no active initiative works on it.", days=config.window("orphan_signal")),
+        "orphan": _(
+            "Known for {days} days or longer, and no active initiative works on it.",
+            days=config.window("orphan_signal"),
+        ),
         "silent": _("Initiatives work on it, but nothing proven in {days} days.", days=config.window("amplification")),
         "echo": _("It has points, but nobody outside our circle saw it in {days} days.", days=config.window("echo")),
     }
@@ -98,7 +107,9 @@ def _names(visit: Visit, flag: str, rows: pd.DataFrame) -> None:
             door(str(row.Index), f"{name} · :gray[{_age(visit, flag, row)}]", f"{flag}_{row.Index}")
         if len(rows) > IN_STRIP:
             rest = len(rows) - IN_STRIP
-            st.page_link("pages/signals.py", label=n_("and {n} more", "and {n} more", rest), query_params={"what": flag})
+            st.page_link(
+                "pages/signals.py", label=n_("and {n} more", "and {n} more", rest), query_params={"what": flag}
+            )
 
 
 def _age(visit: Visit, flag: str, row: Any) -> str:
@@ -124,7 +135,7 @@ def listed(visit: Visit, lens: Lens, rows: pd.DataFrame) -> None:
     page = rows.iloc[(lens.page - 1) * PER_PAGE : lens.page * PER_PAGE]
     known = titles(visit.session, "signal", page.index)
     statuses = visit.tables.signals["status"]
-    hands = visit.once("signals hands", lambda: visit.insight(loudness).links["signal"].value_counts())
+    hands = visit.insight(loudness).links["signal"].value_counts()
     for row in page.itertuples():
         id = str(row.Index)
         with st.container(gap=None):
@@ -157,4 +168,7 @@ def change(row: Any) -> str:
 def badges(row: Any) -> Sequence[str]:
     """What one must know about a signal besides its score, as small badges in Markdown."""
     damping = [f":red-badge[{_('to dampen')}]"] if row.shown_as == "damping" else []
-    return [*damping, *(f":orange-badge[{md(inside(lists.name('flag', flag)))}]" for flag in FLAGS if getattr(row, flag))]
+    return [
+        *damping,
+        *(f":orange-badge[{md(inside(lists.name('flag', flag)))}]" for flag in FLAGS if getattr(row, flag)),
+    ]

@@ -1,0 +1,397 @@
+"""The whole story of one initiative on one day, as far as this reader may read it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Select, or_, select
+from sqlalchemy.orm import Session
+
+from tracker.model import (
+    AmplificationAction, Consent, Contribution, Dependency, Depiction, Evidence, Funding, FutureElement, Gathering,
+    Initiative, Lever, Organisation, Pathway, Question, Target, Testimony, Transition, Update, User, Vulnerability,
+)  # fmt: skip
+from tracker.model.rights import AUDIENCES, Permission, Person, Role, may
+from tracker.model.stage import STATUS_AFTER
+
+Text = dict[str, str]
+
+
+@dataclass(frozen=True)
+class Reader:
+    """Which of the story may be read; two people with the same reader see the same."""
+
+    everything_said: bool  # also testimonies without consent
+    audience: str | None
+    check_ins: bool
+    money: str  # "all" lines, "not_refused" and own lines, or only "totals"
+    org: str | None  # whose own lines are meant
+
+    @classmethod
+    def of(cls, person: Person, initiative: Initiative) -> Reader:
+        money = "totals"
+        if may(person, Permission.SEE_FUNDING_LINES, initiative):
+            money = "not_refused" if person.role is Role.FUNDER else "all"
+        return cls(
+            everything_said=person.role is Role.FACILITATOR,
+            audience=AUDIENCES.get(person.role),
+            check_ins=may(person, Permission.SEE_CHECK_INS),
+            money=money,
+            org=person.org if money == "not_refused" else None,
+        )
+
+
+@dataclass(frozen=True)
+class Decision:
+    """One decision about the stage. `by` and `co_by` are account names; "" when nobody was recorded."""
+
+    stage: str
+    on: date
+    decision: str
+    by: str
+    co_by: str
+    rationale: str
+    override: bool
+    imported: bool
+    evidence: tuple[Text, ...]
+
+
+@dataclass(frozen=True)
+class Asked:
+    statement: Text
+    role: str
+    involvement: int
+    on: date
+
+
+@dataclass(frozen=True)
+class Voice:
+    text: Text
+    speaker: str
+    on: date
+    consented: bool  # False only for who may read everything
+
+
+@dataclass(frozen=True)
+class Shown:
+    """Where one can go and see an element of the desired future."""
+
+    element: Text
+    how: Text
+
+
+@dataclass(frozen=True)
+class Proven:
+    id: str
+    title: Text
+    level: int
+    on: date
+    sort: str
+    independent: bool
+    result: str
+    file: str
+
+
+@dataclass(frozen=True)
+class Deed:
+    """An amplification action."""
+
+    id: str
+    process: str
+    state: str
+    achieved_on: date | None
+    evidence_level: int
+    what: Text
+
+
+@dataclass(frozen=True)
+class Scored:
+    target: str
+    label: Text
+    score: int
+    evidence_level: int
+    rationale: str
+    mitigation: str | None
+    mitigation_note: str
+    on: date
+    reviewed: bool
+
+
+@dataclass(frozen=True)
+class Money:
+    """A funding line, or (funder "") the sum of those in one state. In cents."""
+
+    id: str
+    funder: str
+    cents: int
+    status: str
+
+
+@dataclass(frozen=True)
+class Told:
+    on: date
+    by: str
+    confidence: str
+    text: Text
+    learned: Text | None
+    loop: int | None
+    help_needed: str | None
+
+
+@dataclass(frozen=True)
+class Tie:
+    """Something this initiative needs from another, or another from it. Levels 0-5, None = not reported."""
+
+    other: str
+    name: Text | str  # of an initiative, or of an organisation
+    is_initiative: bool
+    what: Text | None
+    strength: int
+    agreement: str  # none, intention, formal
+    agreed_on: date | None
+    substitutable: bool
+    our_level: int | None
+    their_level: int | None
+
+
+@dataclass(frozen=True)
+class Story:
+    id: str
+    title: Text
+    summary: Text
+    status: str
+    lead_org: str
+    lead_user: str
+    partners: tuple[str, ...]
+    places: tuple[str, ...]
+    reach: int | None
+    reach_on: date | None
+    needed: int | None  # budget in cents
+    model: dict[str, Any]  # for_whom, mechanism, activities, assumption: text or None; affected_role: 0-4 or None
+    alternatives: int | None
+    screened_on: date | None
+    questions: tuple[Asked, ...]
+    vulnerabilities: tuple[Text, ...]
+    levers: tuple[Text, ...]
+    pathways: tuple[tuple[Text, str], ...]  # with their status on the day
+    shown: tuple[Shown, ...]
+    linked: frozenset[str]  # of the seven links of the placement, those that are there
+    decisions: tuple[Decision, ...]
+    voices: tuple[Voice, ...]
+    evidence: tuple[Proven, ...]  # latest first
+    deeds: tuple[Deed, ...]  # latest achieved first, then under way and planned
+    scores: tuple[Scored, ...]
+    money: tuple[Money, ...]
+    updates: tuple[Told, ...]  # latest first
+    needs: tuple[Tie, ...]  # most critical first
+    needed_by: tuple[Tie, ...]
+
+
+LINKS = ("question", "vulnerability", "lever", "pathway", "signal", "goal", "future_element")
+
+
+def story(session: Session, initiative: Initiative, on: date, reader: Reader) -> Story:
+    """Everything about the initiative that is dated up to this day. Meant to be kept: it asks about twenty questions."""
+    return _Reading(session, initiative, on, reader).story()
+
+
+class _Reading:
+    def __init__(self, session: Session, initiative: Initiative, on: date, reader: Reader) -> None:
+        self.session, self.initiative, self.on, self.reader = session, initiative, on, reader
+
+    def rows(self, wanted: Select[Any]) -> list[Any]:
+        return list(self.session.connection().execute(wanted))
+
+    def of(self, kind: Any, dated: str | None = None) -> list[Any]:
+        """Rows of one kind that belong to the initiative and exist on the day, latest first."""
+        table = kind.__table__
+        wanted = select(table).where(table.c.initiative == self.initiative.id)
+        if dated:
+            wanted = wanted.where(table.c[dated] <= self.on).order_by(table.c[dated].desc(), table.c.id.desc())
+        return self.rows(wanted)
+
+    def named(self, kind: Any, ids: Iterable[str | None], name: str = "name") -> dict[str | None, Any]:
+        table = kind.__table__
+        wanted = {id for id in ids if id}
+        return {row[0]: row[1] for row in self.rows(select(table.c.id, table.c[name]).where(table.c.id.in_(wanted)))}
+
+    def story(self) -> Story:
+        we, on = self.initiative, self.on
+        organisations = self.named(Organisation, [we.lead_org, *we.partner_orgs])
+        questions, vulnerabilities = self.questions(), self.vulnerabilities()
+        scores, shown = self.scores(), self.shown()
+        reached = we.reach_on is None or we.reach_on <= on
+        there = {
+            "question": questions, "vulnerability": vulnerabilities, "lever": we.levers, "pathway": we.pathways,
+            "signal": [link for link in we.signal_links if link.since <= on], "goal": scores, "future_element": shown,
+        }  # fmt: skip
+        levers = self.named(Lever, we.levers)
+        return Story(
+            id=we.id,
+            title=we.title,
+            summary=we.summary,
+            status=we.status_on(on),
+            lead_org=organisations.get(we.lead_org, we.lead_org),
+            lead_user=self.named(User, [we.lead_user], "label").get(we.lead_user, we.lead_user),
+            partners=tuple(organisations[id] for id in we.partner_orgs if id in organisations),
+            places=we.places,
+            reach=we.reach_people if reached else None,
+            reach_on=we.reach_on if reached else None,
+            needed=we.budget_needed,
+            model={part: getattr(we, f"model_{part}") for part in MODEL},
+            alternatives=we.alternatives_considered,
+            screened_on=we.screened_on if we.screened_on and we.screened_on <= on else None,
+            questions=questions,
+            vulnerabilities=vulnerabilities,
+            levers=tuple(levers[id] for id in we.levers if id in levers),
+            pathways=self.pathways(),
+            shown=shown,
+            linked=frozenset(link for link in LINKS if there[link]),
+            decisions=self.decisions(),
+            voices=self.voices(),
+            evidence=tuple(
+                Proven(row.id, row.title, row.level, row.dated_on, row.sort, row.independent, row.result, row.file or "")
+                for row in self.of(Evidence, "dated_on")
+            ),
+            deeds=self.deeds(),
+            scores=scores,
+            money=self.money(),
+            updates=self.updates(),
+            needs=self.ties(Dependency.__table__.c.needer),
+            needed_by=self.ties(Dependency.__table__.c.needed),
+        )
+
+    def questions(self) -> tuple[Asked, ...]:
+        question = Question.__table__.c
+        wanted = select(question.statement, question.asked_by_role, question.involvement, question.asked_on)
+        wanted = wanted.where(question.id.in_(self.initiative.questions), question.asked_on <= self.on)
+        return tuple(Asked(*row) for row in self.rows(wanted.order_by(question.asked_on, question.id)))
+
+    def vulnerabilities(self) -> tuple[Text, ...]:
+        found, gathering = Vulnerability.__table__.c, Gathering.__table__.c
+        wanted = select(found.statement).join(Gathering.__table__, gathering.id == found.identified_at)
+        named = found.id.in_(self.initiative.vulnerabilities)
+        return tuple(row[0] for row in self.rows(wanted.where(named, gathering.held_on <= self.on).order_by(found.id)))
+
+    def pathways(self) -> tuple[tuple[Text, str], ...]:
+        pathway = Pathway.__table__.c
+        wanted = select(pathway.statement, pathway.status, pathway.decided_on)
+        rows = self.rows(wanted.where(pathway.id.in_(self.initiative.pathways)).order_by(pathway.id))
+        later = "proposed"  # what was decided after the day
+        return tuple((text, later if decided and decided > self.on else status) for text, status, decided in rows)
+
+    def shown(self) -> tuple[Shown, ...]:
+        depiction, element = Depiction.__table__.c, FutureElement.__table__.c
+        wanted = select(element.statement, depiction.how).join(FutureElement.__table__, element.id == depiction.element)
+        wanted = wanted.where(depiction.owner == self.initiative.id).order_by(depiction.position)
+        return tuple(Shown(*row) for row in self.rows(wanted))
+
+    def decisions(self) -> tuple[Decision, ...]:
+        made = [row for row in self.initiative.stage_history if row.decided_on <= self.on]
+        people = self.named(User, [id for row in made for id in (row.by, row.co_by)], "label")
+        proofs = self.named(Evidence, [id for row in made for id in row.evidence], "title")
+        return tuple(
+            Decision(
+                row.stage, row.decided_on, row.decision, people.get(row.by, row.by or ""),
+                people.get(row.co_by, row.co_by or ""), row.rationale or "", bool(row.override), bool(row.imported),
+                tuple(proofs[id] for id in row.evidence if id in proofs),
+            )
+            for row in made
+        )  # fmt: skip
+
+    def voices(self) -> tuple[Voice, ...]:
+        linked = Testimony.links.any(field="initiatives", target=self.initiative.id)
+        wanted = select(Testimony).where(linked, Testimony.told_on <= self.on).order_by(Testimony.told_on.desc())
+        found = []
+        for said in self.session.scalars(wanted):
+            consented = self._consented(said)
+            if consented or self.reader.everything_said:
+                found.append(Voice(said.text, said.speaker, said.told_on, consented))
+        return tuple(found)
+
+    def _consented(self, said: Testimony) -> bool:
+        consent = self.session.get(Consent, said.consent) if said.consent else None
+        if consent is None or consent.purpose != "testimony":
+            return False
+        audiences = AUDIENCES.values() if self.reader.everything_said else [self.reader.audience]
+        return any(audience is not None and consent.allows(audience, self.on) for audience in audiences)
+
+    def deeds(self) -> tuple[Deed, ...]:
+        order = ("achieved", "under_way", "planned", "dropped")
+        rows = [row for row in self.of(AmplificationAction) if row.achieved_on is None or row.achieved_on <= self.on]
+        rows.sort(key=lambda row: (order.index(row.state), -(row.achieved_on or date.min).toordinal(), row.id))
+        return tuple(
+            Deed(row.id, row.process, row.state, row.achieved_on, row.evidence_level, row.what) for row in rows
+        )
+
+    def scores(self) -> tuple[Scored, ...]:
+        scored, target = Contribution.__table__.c, Target.__table__.c
+        wanted = select(Contribution.__table__, target.label).join(Target.__table__, target.id == scored.target)
+        wanted = wanted.where(scored.owner == self.initiative.id, scored.assessed_on <= self.on)
+        return tuple(
+            Scored(
+                row.target, row.label, row.score, row.evidence_level, row.rationale, row.mitigation,
+                row.mitigation_note or "", row.assessed_on, bool(row.reviewed),
+            )
+            for row in self.rows(wanted.order_by(scored.score.desc(), scored.position))
+        )  # fmt: skip
+
+    def money(self) -> tuple[Money, ...]:
+        rows = self.of(Funding, "dated_on")
+        if self.reader.money == "totals":
+            sums: dict[str, int] = {}
+            for row in rows:
+                if row.status != "refused":
+                    sums[row.status] = sums.get(row.status, 0) + row.amount
+            return tuple(Money(status, "", cents, status) for status, cents in sums.items())
+        if self.reader.money == "not_refused":
+            rows = [row for row in rows if row.status != "refused" or row.funder == self.reader.org]
+        funders = self.named(Organisation, [row.funder for row in rows])
+        return tuple(Money(row.id, funders.get(row.funder, row.funder), row.amount, row.status) for row in rows)
+
+    def updates(self) -> tuple[Told, ...]:
+        """What the lead reported; of what has ended, the lessons are there for everybody."""
+        rows = self.of(Update, "dated_on")
+        if not self.reader.check_ins:
+            ended = self.initiative.status_on(self.on) in ("stopped", "completed")
+            rows = [row for row in rows if ended and row.learned]
+        people = self.named(User, [row.by for row in rows], "label")
+        return tuple(
+            Told(
+                row.dated_on, people.get(row.by, row.by), row.confidence, row.text if self.reader.check_ins else {},
+                row.learned, row.loop, row.help_needed if self.reader.check_ins else None,
+            )
+            for row in rows
+        )  # fmt: skip
+
+    def ties(self, our_side: Any) -> tuple[Tie, ...]:
+        we_need = our_side.name == "needer"
+        table = Dependency.__table__
+        rows = self.rows(select(table).where(our_side == self.initiative.id).order_by(table.c.strength.desc(), table.c.id))
+        others = [row.needed if we_need else row.needer for row in rows]
+        initiatives, organisations = self._existing(others), self.named(Organisation, others)
+        ties = []
+        for row, other in zip(rows, others, strict=True):
+            name = initiatives.get(other) or organisations.get(other)
+            if name is None:
+                continue  # an initiative that had not begun
+            agreed = row.agreed_on is None or row.agreed_on <= self.on
+            levels = (row.level_from, row.level_to) if we_need else (row.level_to, row.level_from)
+            ties.append(
+                Tie(
+                    other, name, other in initiatives, row.what, row.strength, (row.agreement or "none") if agreed else "none",
+                    row.agreed_on if agreed else None, bool(row.substitutable), *levels,
+                )
+            )  # fmt: skip
+        return tuple(ties)
+
+    def _existing(self, ids: Iterable[str]) -> dict[str, Text]:
+        begun = select(Transition.owner).where(Transition.owner.in_(list(ids)), Transition.decided_on <= self.on)
+        initiative = Initiative.__table__.c
+        return dict(self.rows(select(initiative.id, initiative.title).where(initiative.id.in_(begun))))  # type: ignore[arg-type]
+
+
+MODEL = ("for_whom", "mechanism", "activities", "assumption", "affected_role")

@@ -1,0 +1,204 @@
+"""An initiative picks a signal up: the link between both, and the actions that make the signal louder or dampen it."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import streamlit as st
+from sqlalchemy.orm import Session
+
+from tracker import lang, lists
+from tracker.errors import Difference, NotFound, Stale
+from tracker.lang import _, later
+from tracker.model import Initiative, Signal
+from tracker.model.rights import Permission
+from tracker.portfolio import EARLIEST, register
+from tracker.portfolio.titles import titles
+from tracker.ui import form
+from tracker.ui.gate import enter
+from tracker.ui.text import md, plain
+from tracker.ui.visit import Visit
+
+OFFERED = 200  # initiatives in one list; of more, one types a part of the name first
+INTENTS = {
+    "desired": ("amplify", "dampen", "watch"),
+    "undesired": ("dampen", "watch"),
+    "ambiguous": ("amplify", "dampen", "watch"),
+}
+
+
+def choices(visit: Visit, signal: str) -> list[str]:
+    """The initiatives that this person may change and that still go on; those already on this signal first."""
+    rows = visit.tables.initiatives
+    rows = rows[rows["status"].isin(["active", "paused"])]
+    mine = [str(row.Index) for row in rows.itertuples() if visit.may(Permission.EDIT_INITIATIVE, row)]
+    links = visit.tables.signal_links
+    linked = set(links.loc[links["signal"] == signal, "initiative"])
+    return sorted(mine, key=lambda id: id not in linked)
+
+
+def stored(session: Session, id: str) -> Initiative:
+    initiative = session.get(Initiative, id)
+    if initiative is None:
+        raise NotFound(later("This initiative is not there any more."))
+    return initiative
+
+
+def _which(visit: Visit, name: str, signal: str) -> str | None:
+    """Choose an initiative; None while there is nothing to choose."""
+    offered = choices(visit, signal)
+    if len(offered) > OFFERED:
+        words = st.text_input(_("Part of the name of the initiative"), key=f"{name}:words", icon=":material/search:")
+        found = set(register.search(visit.session, words)) if words.strip() else set(offered)
+        offered = [id for id in offered if id in found][:OFFERED]
+    if not offered:
+        st.info(_("No initiative of yours has this in its name. Try fewer letters."))
+        return None
+    names = titles(visit.session, "initiative", offered)
+    return st.selectbox(
+        _("Initiative"), offered, format_func=lambda id: plain(names.get(id)) or id, key=f"{name}:initiative"
+    )
+
+
+# The link
+
+
+def link(id: str) -> None:
+    name = f"link-{id}"
+    with enter() as visit:
+        signal = visit.session.get(Signal, id)
+        chosen = _which(visit, name, id) if signal else None
+        if signal is None or chosen is None:
+            return
+        initiative = stored(visit.session, chosen)
+        each = f"{name}:{chosen}"
+        seen = form.seen(each, initiative, _link_of(initiative, id))[1]
+        if seen["intent"]:
+            st.info(_("It is linked already. What you save here replaces that."), icon=":material/link:")
+        wanted = _link_form(visit, each, signal, seen)
+
+        def store() -> None:
+            version, seen = form.seen(each, initiative, wanted)
+
+            def act(session: Session) -> None:
+                found = stored(session, chosen)
+                _unchanged(found, id, version, seen, wanted)
+                found.link_signal(id, by=visit.person, intent=wanted["intent"], since=wanted["since"])
+
+            form.save(visit, each, act, _("The initiative is linked to this signal."))
+
+        if st.button(_("Save the link"), type="primary", key=f"{each}:save"):
+            store()
+        if form.settle(each, {"intent": _("What it does"), "since": _("Since")}, _shown):
+            store()
+
+
+def _link_of(initiative: Initiative, signal: str) -> dict[str, Any]:
+    row = next((row for row in initiative.signal_links if row.signal == signal), None)
+    return {"intent": row.intent if row else None, "since": row.since if row else None}
+
+
+def _unchanged(initiative: Initiative, signal: str, version: int, seen: Any, wanted: dict[str, Any]) -> None:
+    """Raises Stale when somebody changed this very link; other changes to the initiative are no concern of this form."""
+    now = _link_of(initiative, signal)
+    if initiative.version != version and now != dict(seen):
+        raise Stale(
+            initiative.id, initiative.version, [Difference(name, seen[name], now[name], wanted[name]) for name in now]
+        )
+
+
+def _link_form(visit: Visit, name: str, signal: Signal, seen: Any) -> dict[str, Any]:
+    intents = INTENTS[signal.direction]
+    intent = st.radio(
+        _("What does it do with this signal?"), intents, horizontal=True, key=f"{name}:intent",
+        index=intents.index(seen["intent"]) if seen["intent"] in intents else 0,
+        format_func=lambda code: lists.name("intent", code),
+    )  # fmt: skip
+    if signal.direction == "undesired":
+        st.markdown(_("We do not want more of this signal, so one can only dampen or watch it."))
+    since = st.date_input(
+        _("Since"), value=seen["since"] or visit.today, min_value=EARLIEST, max_value=visit.today, format="DD/MM/YYYY",
+        required=True, key=f"{name}:since",
+    )  # fmt: skip
+    if intent == "amplify" and since < signal.spotted_on:
+        st.warning(_("That is before the signal was spotted, on {day}.", day=md(lang.day(signal.spotted_on))))
+    return {"intent": intent, "since": since}
+
+
+def _shown(field: str, value: Any) -> str:
+    if value is None:
+        return _("no link")
+    return lang.day(value) if isinstance(value, date) else lists.name("intent", value)
+
+
+# An action
+
+
+def log(id: str) -> None:
+    name = f"amplify-{id}"
+    with enter() as visit:
+        chosen = _which(visit, name, id)
+        if chosen is None:
+            return
+        what = st.text_area(_("What was done, or will be, in one sentence?"), key=f"{name}:what", height=80)
+        processes = lists.codes("process")
+        process = st.radio(
+            _("In which way?"), processes, captions=[lists.help_of("process", code) for code in processes],
+            format_func=lambda code: lists.name("process", code), key=f"{name}:process",
+        )  # fmt: skip
+        state = st.radio(
+            _("How far is it?"), lists.codes("action_state"), horizontal=True, key=f"{name}:state",
+            format_func=lambda code: lists.name("action_state", code),
+        )  # fmt: skip
+        achieved_on, level = _proof(visit, name, chosen) if state == "achieved" else (None, 0)
+        place = st.text_input(_("Place, if it has one"), key=f"{name}:place")
+        if not st.button(_("Save the action"), type="primary", key=f"{name}:save"):
+            return
+        if not what.strip():
+            st.error(_("Say what was done, in one sentence."), icon=":material/edit:")
+            return
+        form.save(
+            visit, name,
+            lambda session: stored(session, chosen).amplify(
+                by=visit.person, process=process, state=state, signals=[id], what=form.in_language(what),
+                evidence_level=level, achieved_on=achieved_on, place=place.strip(),
+            ),
+            _("The action is logged."),
+        )  # fmt: skip
+
+
+def _proof(visit: Visit, name: str, initiative: str) -> tuple[date, int]:
+    """When it was achieved, and how strong the proof is: at most as strong as the initiative's best evidence."""
+    evidence = visit.tables.evidence
+    levels = evidence.loc[evidence["initiative"] == initiative, "level"]
+    best = int(levels.max()) if len(levels) else 0
+    on: date = st.date_input(
+        _("Achieved on"),
+        value=visit.today,
+        min_value=EARLIEST,
+        max_value=visit.today,
+        format="DD/MM/YYYY",
+        required=True,
+        key=f"{name}:on",
+    )
+    if not best:
+        st.info(
+            _(
+                "This initiative has no evidence yet, so the action gives no points. Add evidence on its own page first, if there is any."
+            )
+        )
+        return on, 0
+    level = st.radio(
+        _("How strong is the proof?"), range(best + 1), key=f"{name}:level:{initiative}",
+        format_func=lambda code: f"{code} · {lists.name('evidence_level', code)}",
+        captions=[lists.help_of("evidence_level", code) for code in range(best + 1)],
+    )  # fmt: skip
+    st.markdown(
+        _(
+            "At most {level} here, because the best evidence of this initiative is level {level}: {name}.",
+            level=best,
+            name=md(lists.name("evidence_level", best)),
+        )
+    )
+    return on, int(level)

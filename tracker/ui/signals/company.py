@@ -1,0 +1,123 @@
+"""Who is around a signal: initiatives that pick it up, people who saw it, what was said about it, where it points to."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any, NamedTuple
+
+import streamlit as st
+
+from tracker import lang, lists
+from tracker.charts.sentence import opening, spelled
+from tracker.lang import _, n_
+from tracker.portfolio.signal_register import Heard, Seen, Story
+from tracker.portfolio.titles import titles
+from tracker.ui import figure
+from tracker.ui.paging import paged
+from tracker.ui.text import md, plain, quiet
+from tracker.ui.visit import Visit
+
+SHOWN = 10
+
+
+class Hand(NamedTuple):
+    """An initiative that names the signal, with how it stands on the day."""
+
+    initiative: str
+    intent: str
+    since: date
+    stage: str
+    status: str
+
+    @property
+    def acts(self) -> bool:
+        return self.status == "active" and self.intent != "watch"
+
+
+def hands(visit: Visit, signal: Story) -> None:
+    """The initiatives that name the signal: those that work on it first, longest first."""
+    rows = visit.once(("signal hands", signal.id), lambda: _hands(visit, signal.id))
+    working = sum(row.acts for row in rows)
+    many = opening(spelled(working))
+    if signal.undesired:
+        said = n_("One initiative dampens it", "{many} initiatives dampen it", working, many=many)
+    else:
+        said = n_("One initiative makes it louder", "{many} initiatives make it louder", working, many=many)
+    st.markdown(f"### {said if working else _('No active initiative works on it')}")
+    if rows:
+        paged(rows, SHOWN, "initiatives", lambda page: _named(visit, page))
+
+
+def _hands(visit: Visit, id: str) -> list[Hand]:
+    links = visit.tables.signal_links
+    links = links[links["signal"] == id].join(visit.tables.initiatives[["stage", "status"]], on="initiative")
+    rows = (_hand(row) for row in links.itertuples())
+    return sorted(rows, key=lambda row: (not row.acts, row.since))
+
+
+def _hand(row: Any) -> Hand:
+    return Hand(row.initiative, row.intent, row.since.date(), str(row.stage), str(row.status))
+
+
+def _named(visit: Visit, rows: list[Hand]) -> None:
+    names = titles(visit.session, "initiative", [row.initiative for row in rows])
+    with st.container(gap=None):
+        for row in rows:
+            figure.door("initiative", row.initiative, plain(names.get(row.initiative), 120) or row.initiative)
+            st.markdown(quiet(md(_standing(row))))
+
+
+def _standing(row: Hand) -> str:
+    said = [
+        _("{intent} since {day}", intent=lists.name("intent", row.intent), day=lang.day(row.since)),
+        _("stage {stage}", stage=lists.name("stage", row.stage)),
+    ]
+    if row.status != "active":
+        said.append(lists.name("status", row.status))
+    return ", ".join(said)
+
+
+def observations(signal: Story) -> None:
+    """Who saw it, newest first; ours and those from outside."""
+    rows = signal.observations
+    outside = sum(row.independent for row in rows)
+    said = n_("Seen once", "Seen {n} times", len(rows)) if rows else _("Nobody saw it yet")
+    if rows:
+        said += ", " + (
+            n_("once from outside", "{n} times from outside", outside) if outside else _("never from outside")
+        )
+    st.markdown(f"### {said}")
+    if rows:
+        paged(rows, SHOWN, "observations", _seen)
+
+
+def _seen(rows: list[Seen]) -> None:
+    lines = []
+    for row in rows:
+        whose = f":green-badge[{_('from outside')}]" if row.independent else f":gray-badge[{_('our own')}]"
+        where = ", ".join(part for part in (row.source, row.place) if part)
+        lines.append(f"{md(lang.day(row.seen_on))} {whose}  \n{quiet(md(plain(where, 300)))}")
+    st.markdown("\n\n".join(lines))
+
+
+def testimonies(signal: Story) -> None:
+    """What people said about it, as far as they let this reader hear it. Never with the place: a group can be small."""
+    if not signal.testimonies:
+        return
+    st.markdown(f"### {n_('One person told about it', '{n} people told about it', len(signal.testimonies))}")
+    paged(signal.testimonies, SHOWN, "testimonies", _said)
+
+
+def _said(rows: list[Heard]) -> None:
+    lines = []
+    for row in rows:
+        consent = _("with consent") if row.shared else _("without consent: only facilitators read this")
+        who = f"{opening(plain(row.speaker))}, {lang.day(row.told_on)}, {consent}"
+        lines.append(f"**“{md(row.text)}”**  \n{quiet(md(who))}")
+    st.markdown("\n\n".join(lines))
+
+
+def future(signal: Story) -> None:
+    if signal.future:
+        st.markdown(f"### {_('It points to')}")
+        st.markdown("\n".join(f"- {md(plain(statement, 300))}" for statement in signal.future))

@@ -1,0 +1,252 @@
+"""One signal: how loud it is and was, in which ways it is amplified, and every action behind its points."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from tracker import lang, lists
+from tracker.charts.drawing import Drawing
+from tracker.charts.dumbbells import signal_change
+from tracker.charts.sentence import inside, opening
+from tracker.charts.ways import Way
+from tracker.charts.ways import ways as ways_drawing
+from tracker.insight.loudness import loudness
+from tracker.insight.order import GROUP_OF, PROCESSES
+from tracker.insight.ways import ways
+from tracker.lang import _, later, n_
+from tracker.model.rights import AUDIENCES, Role
+from tracker.portfolio import signal_register
+from tracker.portfolio.signal_register import EVERYBODY, Story
+from tracker.portfolio.titles import titles
+from tracker.ui import figure, overview
+from tracker.ui.paging import paged
+from tracker.ui.signals.register import compared_with, signal_row
+from tracker.ui.text import md, quiet, short
+from tracker.ui.visit import Visit
+
+DEEDS_SHOWN = 12
+_HEARD = {
+    "nothing": later("Nothing proven makes this signal louder yet"),
+    "rising": later("This signal gets louder: from {before} to {now} points in {days} days"),
+    "falling": later("This signal fades away: from {before} to {now} points in {days} days"),
+    "steady": later("This signal holds steady: from {before} to {now} points in {days} days"),
+    "same": later("This signal holds steady: {now} points, as many as {days} days ago"),
+}
+_DAMPENED = {
+    "nothing": later("Nothing proven dampens this signal yet"),
+    "rising": later("This signal is dampened more: from {before} to {now} points in {days} days"),
+    "falling": later("This signal is dampened less: from {before} to {now} points in {days} days"),
+    "steady": later("This signal is dampened as before: from {before} to {now} points in {days} days"),
+    "same": later("This signal is dampened as before: {now} points, as many as {days} days ago"),
+}
+_STATES = ("achieved", "under_way", "planned", "past")  # past: achieved, but too long ago to count now
+
+
+def chosen(visit: Visit) -> Story | None:
+    """The signal the address names; None without one, or with one that is not there on this day."""
+    id = st.query_params.get("signal")
+    if not id:
+        return None
+    if id not in visit.tables.signals.index:
+        st.warning(_("There is no signal “{id}” on this day. You see all of them.", id=md(id[:40])))
+        return None
+    audience = EVERYBODY if visit.person.role is Role.FACILITATOR else AUDIENCES.get(visit.person.role)
+    return visit.once(
+        ("signal story", id, audience),
+        lambda: signal_register.story(visit.session, id, visit.as_of, visit.today, audience),
+    )
+
+
+def kind(signal: Story) -> str:
+    """What sort of signal it is, in one line."""
+    said = [
+        opening(lists.name("steep", signal.steep)),
+        lists.name("direction", signal.direction),
+        lists.name("signal_status", signal.status),
+        _("maturity {level}", level=lists.name("maturity", signal.maturity)),
+        _("impact {level}", level=lists.name("impact", signal.impact)),
+        _("spotted on {day}", day=lang.day(signal.spotted_on)),
+    ]
+    return ", ".join(said)
+
+
+# How loud it is
+
+
+def flags(visit: Visit, signal: Story) -> None:
+    """What is weak about it: picked up by nobody, silent, only our own echo."""
+    row = _row(visit, signal.id)
+    days = visit.tables.config.window
+    if row.orphan:
+        _flag(
+            "orphan",
+            n_("Nobody picks this up, {n} day already.", "Nobody picks this up, {n} days already.", int(row.age_days)),
+        )
+    if row.silent:
+        _flag(
+            "silent",
+            _("Somebody works on it, but nothing proven in {days} days.", days=lang.number(days("amplification"))),
+        )
+    if row.echo:
+        _flag("echo", _("Nobody outside our own circle saw it in {days} days.", days=lang.number(days("echo"))))
+
+
+def _flag(flag: str, sentence: str) -> None:
+    st.markdown(f":orange-badge[{md(inside(lists.name('flag', flag)))}] {md(sentence)}")
+
+
+def change(visit: Visit, signal: Story) -> None:
+    """The score now against half a year ago."""
+    row = _row(visit, signal.id)
+    drawing = visit.drawn(("signal change", signal.id), lambda: _change(visit, signal, row))
+    if row.score or row.score_before:
+        figure.show(drawing, "change", how=overview.how_signals(visit))
+    else:
+        figure.head(drawing.title, drawing.subtitle)
+
+
+def _row(visit: Visit, id: str) -> Any:
+    return next(visit.insight(loudness).signals.loc[[id]].itertuples())
+
+
+def _change(visit: Visit, signal: Story, row: Any) -> Drawing:
+    drawing = signal_change(signal_row(row, signal.statement), visit.as_of, compared_with(visit), visit.dark, narrow=visit.narrow)
+    return replace(drawing, title=_sentence(visit, signal, row))
+
+
+def _sentence(visit: Visit, signal: Story, row: Any) -> str:
+    sentence = (_DAMPENED if signal.undesired else _HEARD)[_course(row)]
+    days = lang.number(visit.tables.config.window("trend"))
+    return _(sentence, now=lang.number(row.score), before=lang.number(row.score_before), days=days)
+
+
+def _course(row: Any) -> str:
+    if not row.score and not row.score_before:
+        return "nothing"
+    return "same" if not row.change else str(row.trend)
+
+
+# In which ways
+
+
+def profile(visit: Visit, signal: Story) -> None:
+    """The eight ways to amplify: what is done in each, and which nobody tries."""
+    drawing = visit.drawn(("signal ways", signal.id), lambda: _profile(visit, signal.id))
+    if drawing:
+        figure.show(drawing, "ways", how=overview.how_ways(visit))
+        return
+    days = lang.number(visit.insight(ways).window_days)
+    figure.head(
+        _("Nothing is done for this signal yet"),
+        _(
+            "No action was achieved in the last {days} days, is under way or planned, in any of the eight ways.",
+            days=days,
+        ),
+    )
+
+
+def _profile(visit: Visit, id: str) -> Drawing | None:
+    found = visit.insight(ways)
+    if id not in found.by_signal.index:
+        return None
+    counts = found.by_signal.loc[id].to_dict()
+    rows = [
+        Way(
+            process, GROUP_OF[process], counts[(process, "achieved")],
+            counts[(process, "under_way")] + counts[(process, "planned")],
+        )
+        for process in PROCESSES
+    ]  # fmt: skip
+    return ways_drawing(rows, visit.as_of, found.window_days, visit.dark, narrow=visit.narrow)
+
+
+# The actions behind
+
+
+@dataclass(frozen=True)
+class Action:
+    """One amplification action for a signal. `adds` is whether its level is in the score."""
+
+    id: str
+    initiative: str
+    process: str
+    state: str
+    level: int
+    on: date | None
+    adds: bool
+
+
+def deeds(visit: Visit, signal: Story) -> None:
+    """Each action: what, who, when, where, with what proof; in the order of the eight ways, the best first."""
+    rows = visit.once(("signal actions", signal.id), lambda: _actions(visit, signal.id))
+    if not rows:
+        return
+    ways_used = {row.process for row in rows if row.adds}
+    points = sum(row.level for row in rows if row.adds)
+    said = (
+        n_("{n} point, the best of each way", "{n} points, the best of each way", points)
+        if ways_used
+        else _("No points yet, but this is done or planned")
+    )
+    figure.head(
+        said, n_("{n} action, with its proof from 0 to 5.", "{n} actions, each with its proof from 0 to 5.", len(rows))
+    )
+    paged(rows, DEEDS_SHOWN, "actions", lambda page: _told(visit, page))
+
+
+def _actions(visit: Visit, id: str) -> list[Action]:
+    counted, all_now = visit.insight(loudness).rows, visit.insight(ways).signal_rows
+    counted = counted[counted["signal"] == id]
+    adding = set(counted.loc[counted["best_now"], "action"])
+    past = counted[~counted["counts_now"]].assign(state="past")
+    both = pd.concat([all_now[all_now["signal"] == id], past]) if len(past) else all_now[all_now["signal"] == id]
+    return sorted((_action(row, row.action in adding) for row in both.itertuples(index=False)), key=_place)
+
+
+def _action(row: Any, adds: bool) -> Action:
+    on = None if pd.isna(row.achieved_on) else row.achieved_on.date()
+    return Action(row.action, row.initiative, row.process, row.state, int(row.evidence_level), on, adds)
+
+
+def _place(row: Action) -> tuple[bool, int, bool, int, int, int]:
+    newest = -row.on.toordinal() if row.on else 0
+    return row.state == "past", PROCESSES.index(row.process), not row.adds, _STATES.index(row.state), -row.level, newest
+
+
+def _told(visit: Visit, rows: list[Action]) -> None:
+    known = signal_register.deeds(visit.session, [row.id for row in rows])
+    names = titles(visit.session, "initiative", {row.initiative for row in rows})
+    paragraphs = []
+    for row in rows:
+        deed = known[row.id]
+        said = [short(names.get(row.initiative), 60), _when(row), md(deed.place or ""), _proof(row)]
+        paragraphs.append(
+            f"{_badge(row)} **{short(deed.what, 160)}**  \n{quiet(' · '.join(part for part in said if part))}"
+        )
+    st.markdown("\n\n".join(paragraphs))
+
+
+def _badge(row: Action) -> str:
+    name = md(inside(lists.name("process", row.process)))
+    colour = "green" if row.adds else "gray"
+    return f":{colour}-badge[{name} {row.level}]" if row.state in ("achieved", "past") else f":gray-badge[{name}]"
+
+
+def _when(row: Action) -> str:
+    if row.on:
+        return md(lang.day(row.on))
+    return md(lists.name("action_state", row.state))
+
+
+def _proof(row: Action) -> str:
+    if row.state not in ("achieved", "past"):
+        return ""
+    proof = md(lists.name("evidence_level", row.level))
+    if row.state == "past":
+        return f"{proof} · {_('too long ago to count now')}"
+    return proof if row.adds or not row.level else f"{proof} · {_('this way counts once')}"
