@@ -14,6 +14,7 @@ with enter() as visit:
     if signal:
         lens.way_back()
         opening(visit, lang.words(signal.statement), story.kind(signal))
+        story.weight(signal)
         acts.offer(visit, signal)
         left, right = st.columns([7, 5], gap="large")
         with left:

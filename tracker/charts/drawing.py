@@ -9,7 +9,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 
-class Finished(go.Figure):
+class Finished(go.Figure):  # type: ignore[misc]  # plotly has no types
     """A figure that nobody changes any more. A page asks for its content at every rerun; copying it each time was half
     of a rerun of the overview."""
 

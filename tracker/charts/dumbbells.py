@@ -19,6 +19,7 @@ WIDTH, NARROW = 382, 358
 SHOWN = 12  # rows that one takes in at a glance
 TOP_SCORE = 40
 _PITCH = 43.5
+_BESIDE = 13  # px between the end of a line and the words
 _LEFT = 8.0  # where zero lies: a marker on it stays whole
 _ARROW = {"rising": "triangle-right", "falling": "triangle-left", "steady": "circle"}
 _SIGN = {"rising": "▲ ", "falling": "▼ ", "steady": ""}
@@ -41,6 +42,10 @@ class SignalRow:
         return self.score - self.before
 
     @property
+    def moved(self) -> str:
+        return f"{_SIGN[self.trend]}{lang.signed(self.change)}" if self.change else ""
+
+    @property
     def badge(self) -> str:
         damping = [_("to dampen")] if self.damping else []
         return ", ".join([*damping, *(inside(lists.name("flag", flag)) for flag in self.flags)])
@@ -61,6 +66,14 @@ class _Row:
     def height(self) -> float:
         return self.line + (14.5 if not self.narrow else 32 if self.signal.badge else 22)
 
+    @property
+    def room(self) -> float:
+        """Px for the words right of the line."""
+        score = measure(lang.number(self.signal.score), 13, bold=True)
+        words = [self.signal.moved] if self.narrow else [self.signal.moved, self.signal.badge]
+        beside = score + sum(measure(word) + 8 for word in words if word)
+        return max(beside, measure(self.signal.badge, 12)) if self.narrow else beside
+
 
 def dumbbells(
     signals: Sequence[SignalRow], as_of: date, before: date, dark: bool = False, *, narrow: bool = False
@@ -75,9 +88,11 @@ def dumbbells(
     rows = [_Row(s, wrap(s.name, width - 4, 13, 2) if narrow else [cut(s.name, width - 4)], narrow) for s in shown]
     sheet = Sheet(width, max(sum(row.height for row in rows), _PITCH) + 6, dark)
     top = max((max(s.score, s.before) for s in shown), default=1) or 1
+    said = max((row.room for row in rows), default=0)
+    right = max(min(width * 0.69, width - said - _BESIDE), width * 0.45)
     y = 0.0
     for row in rows:
-        _draw(sheet, row, y, top)
+        _draw(sheet, row, y, (right, top))
         y += row.height
     everything = sorted(signals, key=lambda s: (-s.score, -s.change))
     return Drawing(
@@ -91,23 +106,23 @@ def dumbbells(
     )
 
 
-def _draw(sheet: Sheet, row: _Row, y: float, top: int) -> None:
-    colours, signal = sheet.colours, row.signal
+def _draw(sheet: Sheet, row: _Row, y: float, scale: tuple[float, int]) -> None:
+    """`scale` holds the x where the line ends and the score that stands there."""
+    colours, signal, (right, top) = sheet.colours, row.signal, scale
     loud = _loud(sheet, signal)
     noted = signal.trend != "steady" or "orphan" in signal.flags
-    right = sheet.width * 0.69
     line = y + row.line
     sheet.door(signal.id, Box(0, y, sheet.width, row.height - 2), says=signal.name)
     sheet.words(0, y + 1.5, row.name, colour=colours.ink if noted else colours.quiet, place="bottom right")
     _swing(sheet, signal, line, right, top)
     score = run(lang.number(signal.score), loud, bold=True)
-    change = run(f"{_SIGN[signal.trend]}{lang.signed(signal.change)}" if signal.change else "", loud)
+    change = run(signal.moved, loud)
     badge = run(signal.badge, colours.ink if "orphan" in signal.flags else colours.quiet)
     if row.narrow:
-        sheet.words(right + 13, line, together(score, change))
-        sheet.words(right + 13, line + 16, badge, 12)
+        sheet.words(right + _BESIDE, line, together(score, change))
+        sheet.words(right + _BESIDE, line + 16, badge, 12)
     else:
-        sheet.words(right + 13, line, together(score, change, badge))
+        sheet.words(right + _BESIDE, line, together(score, change, badge))
 
 
 def _loud(sheet: Sheet, signal: SignalRow) -> str:

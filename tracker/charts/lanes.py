@@ -17,7 +17,7 @@ from tracker.lang import _, n_
 
 WIDTH = 740
 _TRACK, _PITCH = 186.0, 67.0
-_HEAD, _ROW = 44, 40
+_HEAD, _ROW = 58, 40
 _DOTS = 5
 
 
@@ -43,7 +43,7 @@ def lanes(rows: Sequence[LaneRow], as_of: date, since: date | None, dark: bool =
     sheet = Sheet(WIDTH, _HEAD + max(len(rows), 1) * _ROW + 4, dark)
     for place, stage in enumerate(stages):
         x = _TRACK + (place + 0.5) * _PITCH
-        name = wrap(opening(lists.name("stage", stage)), _PITCH, 12, 2)
+        name = wrap(opening(lists.name("stage", stage)), _PITCH - 2, 12, 3)
         sheet.words(x, _HEAD - 8, name, 12, colour=sheet.colours.quiet, place="top center")
         sheet.line([(x, _HEAD), (x, sheet.height)], sheet.colours.border)
     sheet.words(WIDTH - 70, _HEAD - 8, _("evidence"), 12, colour=sheet.colours.quiet, place="top right")

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, object_session
 
+from tracker import lists
 from tracker.errors import Difference, Problem, Refused, Stale
 from tracker.lang import later
 from tracker.model.base import next_id
@@ -35,6 +36,8 @@ class Told:
         session = session_of(self)
         must_have_come(session, self.id, on)
         needs_words(self, "text", text)
+        if confidence not in lists.codes("confidence"):
+            raise Refused([Problem(self.id, "confidence", later("Say first how it goes: good, in doubt or stuck."))])
         update = Update(
             id=next_id(session, Update), initiative=self.id, dated_on=on, by=by.id, confidence=confidence, text=dict(text),
             learned=dict(learned) if learned else None, loop=loop if learned else None, help_needed=help_needed,

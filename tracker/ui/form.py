@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import Any, Literal
 from uuid import uuid4
 
 import streamlit as st
@@ -23,12 +23,28 @@ def seen(form: str, item: Item, values: Mapping[str, Any]) -> tuple[int, Mapping
     return found
 
 
-def save(visit: Visit, form: str, act: Callable[[Session], Any], said: str) -> None:
+def once_key(form: str) -> str:
+    """The key of this one filling-in of the form; after a save the next one gets another."""
+    found: str = st.session_state.setdefault(f"{form}:key", uuid4().hex)
+    return found
+
+
+def button(form: str, label: str, *, name: str = "save", primary: bool = True, icon: str | None = None, wide: bool = True) -> bool:
+    """A button that saves. It belongs to this filling-in: a second click that comes late finds no button to press."""
+    kind: Literal["primary", "secondary"] = "primary" if primary else "secondary"
+    width: Literal["stretch", "content"] = "stretch" if wide else "content"
+    return st.button(label, key=f"{form}:{name}:{once_key(form)}", type=kind, icon=icon, width=width, wrap=True)
+
+
+def save(
+    visit: Visit, form: str, act: Callable[[Session], Any], said: str, then: Callable[[], object] = lambda: None
+) -> None:
     """Carry out one act in one transaction; `said` is told after it. On refusal the reason is shown and the form stays.
 
-    The form's own key goes with the save, so a double click or a retry stores once.
+    The form's own key goes with the save, so a double click or a retry stores once. `then` is done after a save, before
+    the page runs again (e.g. to look at the next thing).
     """
-    key = st.session_state.setdefault(f"{form}:key", uuid4().hex)
+    key = once_key(form)
     try:
         visit.store.save(act, by=visit.person, key=key)
     except Stale as error:
@@ -43,6 +59,7 @@ def save(visit: Visit, form: str, act: Callable[[Session], Any], said: str) -> N
     else:
         close(form)
         st.session_state["said"] = said
+        then()
         st.rerun()
 
 

@@ -17,14 +17,19 @@ def opening(visit: Visit, title: str, note: str = "") -> None:
     """The takeaway of the room as its title, and below it which portfolio, which day, who looks. `title` and `note` are plain
     text and may hold people's words."""
     st.title(md(title), anchor=False)
-    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        st.markdown(f":gray[{md(_told(visit, note))}]", width="content")
-        _lens(visit)
+    whereabouts(visit, note)
     if visit.looks_back:
         st.info(
             _("You look back at {day}. To change something, return to today.", day=lang.day(visit.as_of)),
             icon=":material/history:",
         )
+
+
+def whereabouts(visit: Visit, note: str = "") -> None:
+    """Which portfolio, which day, who looks: below the title, or at the foot where a screen must stay short."""
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        st.markdown(f":gray[{md(_told(visit, note))}]", width="content")
+        _lens(visit)
 
 
 def _told(visit: Visit, note: str) -> str:

@@ -74,7 +74,7 @@ def _moves_the_right_way(decision: str, to: str | None, stage: str | None) -> _F
         return
     values: dict[str, object] = {"decision": decision, "to": to, "stage": stage}
     if decision == "advance" and to <= stage:
-        yield later("{decision} to {to} does not go up; the stage was {stage} already."), values
+        yield later("{decision} to {to} does not go up; the stage was {stage}."), values
     if decision == "loop_back" and to >= stage:
         yield later("{decision} to {to} does not go down; the stage was {stage}."), values
     if decision not in ENTRIES and to != stage:

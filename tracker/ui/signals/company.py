@@ -14,7 +14,7 @@ from tracker.portfolio.signal_register import Heard, Seen, Story
 from tracker.portfolio.titles import titles
 from tracker.ui import figure
 from tracker.ui.paging import paged
-from tracker.ui.text import md, plain, quiet
+from tracker.ui.text import md, plain, quiet, short
 from tracker.ui.visit import Visit
 
 SHOWN = 10
@@ -61,9 +61,11 @@ def _hand(row: Any) -> Hand:
 
 def _named(visit: Visit, rows: list[Hand]) -> None:
     names = titles(visit.session, "initiative", [row.initiative for row in rows])
-    with st.container(gap=None):
-        for row in rows:
-            figure.door("initiative", row.initiative, plain(names.get(row.initiative), 120) or row.initiative)
+    for row in rows:
+        with st.container(gap=None):
+            name = short(names.get(row.initiative) or row.initiative)
+            if st.button(f"**{name}**", key=f"hand_{row.initiative}", type="tertiary", wrap=True):
+                figure.open_thing("initiative", row.initiative)
             st.markdown(quiet(md(_standing(row))))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -60,7 +61,26 @@ def _picture(visit: Visit, shown_as: str) -> Drawing | None:
     moved = rows.iloc[rows["change"].abs().argsort(kind="stable")[::-1]]
     named = titles(visit.session, "signal", moved.index[: ALL_NAMED if len(rows) <= ALL_NAMED else SHOWN])
     signals = [signal_row(row, named.get(str(row.Index))) for row in rows.itertuples()]
-    return dumbbells(signals, visit.as_of, compared_with(visit), visit.dark, narrow=visit.narrow)
+    drawing = dumbbells(signals, visit.as_of, compared_with(visit), visit.dark, narrow=visit.narrow)
+    return replace(drawing, title=_damped(rows)) if shown_as == "damping" else drawing
+
+
+def _damped(rows: pd.DataFrame) -> str:
+    """The takeaway about unwanted signals: points say how well they are dampened, not how loud they are."""
+    done, of = int((rows["score"] > 0).sum()), len(rows)
+    if done:
+        return n_(
+            "{n} of {of} unwanted signals is dampened with proof",
+            "{n} of {of} unwanted signals are dampened with proof",
+            done,
+            of=lang.number(of),
+        )
+    return n_(
+        "One unwanted signal, and nothing proven dampens it",
+        "{many} unwanted signals, and nothing proven dampens them",
+        of,
+        many=opening(spelled(of)),
+    )
 
 
 def signal_row(row: Any, statement: dict[str, str] | None) -> SignalRow:
@@ -104,7 +124,7 @@ def _names(visit: Visit, flag: str, rows: pd.DataFrame) -> None:
     with st.container(gap=None):
         for row in first.itertuples():
             name = short(known.get(str(row.Index)) or str(row.Index), 80)
-            door(str(row.Index), f"{name} · :gray[{_age(visit, flag, row)}]", f"{flag}_{row.Index}")
+            door(visit, str(row.Index), f"{name} · :gray[{_age(visit, flag, row)}]", f"{flag}_{row.Index}")
         if len(rows) > IN_STRIP:
             rest = len(rows) - IN_STRIP
             st.page_link(
@@ -121,10 +141,17 @@ def _age(visit: Visit, flag: str, row: Any) -> str:
     return n_("last seen from outside {n} day ago", "last seen from outside {n} days ago", days)
 
 
-def door(id: str, label: str, key: str, query: dict[str, str] | None = None) -> None:
-    """The way to one signal. A button, because its name may take two lines; `label` is Markdown that is already safe."""
-    if st.button(label, key=f"door_{key}", type="tertiary", wrap=True):
-        st.switch_page("pages/signals.py", query_params={"signal": id, **(query or {})})
+def door(visit: Visit, id: str, label: str, key: str, query: dict[str, str] | None = None) -> None:
+    """The way to one signal; `label` is Markdown that is already safe.
+
+    A link cuts a long name and stands 8 pixels aside, so where there is room it is a button; on a phone a button would
+    centre the second line, so there it is a link.
+    """
+    query = {"signal": id, **(query or {})}
+    if visit.narrow:
+        st.page_link("pages/signals.py", label=label, query_params=query)
+    elif st.button(label, key=f"door_{key}", type="tertiary", wrap=True):
+        st.switch_page("pages/signals.py", query_params=query)
 
 
 # The list
@@ -133,36 +160,44 @@ def door(id: str, label: str, key: str, query: dict[str, str] | None = None) -> 
 def listed(visit: Visit, lens: Lens, rows: pd.DataFrame) -> None:
     """One page of signals, loudest first, each with its score, its change and what to know about it."""
     page = rows.iloc[(lens.page - 1) * PER_PAGE : lens.page * PER_PAGE]
+    for id, name, who, loud in visit.drawn(("signal lines", tuple(page.index)), lambda: _lines(visit, page)):
+        card = st.container(border=True, gap=None)
+        left, right = (card, card) if visit.narrow else card.columns([7, 5], gap="medium", vertical_alignment="center")
+        with left if visit.narrow else left.container(gap=None):
+            door(visit, id, name, id, lens.query)
+            st.markdown(who)
+        right.markdown(loud)
+
+
+def _lines(visit: Visit, page: pd.DataFrame) -> list[tuple[str, str, str, str]]:
+    """Of each signal on this page: its id, name, who works on it, and how loud it is. Markdown."""
     known = titles(visit.session, "signal", page.index)
     statuses = visit.tables.signals["status"]
     hands = visit.insight(loudness).links["signal"].value_counts()
+    lines = []
     for row in page.itertuples():
         id = str(row.Index)
-        with st.container(gap=None):
-            door(id, f"**{short(known.get(id) or id, 160)}**", id, lens.query)
-            st.markdown(quiet(_line(row, str(statuses[id]), int(hands.get(id, 0)))))
+        loud = " ".join([change(row), *badges(row)])
+        lines.append(
+            (id, f"**{short(known.get(id) or id, 160)}**", quiet(_who(str(statuses[id]), int(hands.get(id, 0)))), loud)
+        )
+    return lines
 
 
-def _line(row: Any, status: str, initiatives: int) -> str:
-    parts = [change(row)]
-    parts.append(
-        n_("{n} initiative works on it", "{n} initiatives work on it", initiatives)
-        if initiatives
-        else _("no active initiative works on it")
-    )
-    if status != "adopted":
-        parts.append(md(lists.name("signal_status", status)))
-    parts += badges(row)
-    return " · ".join(parts)
+def _who(status: str, initiatives: int) -> str:
+    said = _("No active initiative works on it")
+    if initiatives:
+        said = n_("{n} initiative works on it", "{n} initiatives work on it", initiatives)
+    return said if status == "adopted" else f"{said} · {md(lists.name('signal_status', status))}"
 
 
 def change(row: Any) -> str:
     """How loud a signal is and which way it goes, in Markdown."""
-    score = n_("{n} point", "{n} points", int(row.score))
+    score = n_("**{n}** point", "**{n}** points", int(row.score))
     if not row.change:
         return score
     sign, colour = {"rising": ("▲ ", "green"), "falling": ("▼ ", "orange")}.get(row.trend, ("", "gray"))
-    return f"{score} :{colour}[{sign}{lang.signed(int(row.change))}]"
+    return f"{score} :{colour}[{sign}{lang.signed(int(row.change))}] "
 
 
 def badges(row: Any) -> Sequence[str]:

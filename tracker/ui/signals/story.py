@@ -63,16 +63,31 @@ def chosen(visit: Visit) -> Story | None:
 
 
 def kind(signal: Story) -> str:
-    """What sort of signal it is, in one line."""
+    """What sort of signal it is, in a few words."""
+    return opening(
+        ", ".join(
+            [
+                lists.name("steep", signal.steep),
+                lists.name("direction", signal.direction),
+                lists.name("signal_status", signal.status),
+            ]
+        )
+    )
+
+
+def weight(signal: Story) -> None:
+    """How ripe and how strong people judged it to be, and since when it is known."""
     said = [
-        opening(lists.name("steep", signal.steep)),
-        lists.name("direction", signal.direction),
-        lists.name("signal_status", signal.status),
-        _("maturity {level}", level=lists.name("maturity", signal.maturity)),
-        _("impact {level}", level=lists.name("impact", signal.impact)),
+        _("Maturity: {level}", level=_level("maturity", signal.maturity)),
+        _("impact: {level}", level=_level("impact", signal.impact)),
         _("spotted on {day}", day=lang.day(signal.spotted_on)),
     ]
-    return ", ".join(said)
+    st.markdown(quiet(md(", ".join(said))))
+
+
+def _level(scale: str, level: int | None) -> str:
+    name = lists.name(scale, level)
+    return name if level is None else _("{name} ({n} of {of})", name=name, n=level, of=len(lists.codes(scale)))
 
 
 # How loud it is
@@ -115,7 +130,9 @@ def _row(visit: Visit, id: str) -> Any:
 
 
 def _change(visit: Visit, signal: Story, row: Any) -> Drawing:
-    drawing = signal_change(signal_row(row, signal.statement), visit.as_of, compared_with(visit), visit.dark, narrow=visit.narrow)
+    drawing = signal_change(
+        signal_row(row, signal.statement), visit.as_of, compared_with(visit), visit.dark, narrow=visit.narrow
+    )
     return replace(drawing, title=_sentence(visit, signal, row))
 
 
@@ -189,7 +206,7 @@ def deeds(visit: Visit, signal: Story) -> None:
     ways_used = {row.process for row in rows if row.adds}
     points = sum(row.level for row in rows if row.adds)
     said = (
-        n_("{n} point, the best of each way", "{n} points, the best of each way", points)
+        n_("{n} point: of each way the best action counts", "{n} points: of each way the best action counts", points)
         if ways_used
         else _("No points yet, but this is done or planned")
     )
