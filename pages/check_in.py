@@ -1,5 +1,15 @@
-"""To be written."""
+"""The lead's home: what to do now, my initiatives, and a report in one minute."""
+
+from tracker.ui import acts, duties, rounds
 from tracker.ui.gate import enter
-import streamlit as st
+from tracker.ui.page import opening
+
 with enter() as visit:
-    st.write(visit.tables.initiatives.head())
+    initiative = rounds.chosen(visit)
+    if initiative:
+        rounds.update(visit, initiative)
+    else:
+        opening(visit, duties.headline(visit))
+        rounds.tasks(visit)
+        rounds.cards(visit)
+        acts.go_on(visit)

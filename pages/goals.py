@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from tracker.ui import figure, goals, target
+from tracker.ui import figure, goals, priorities, target
 from tracker.ui.gate import enter
 from tracker.ui.page import opening
 
@@ -26,10 +26,10 @@ with enter() as visit:
         with left:
             figure.show(goals.picture(visit, goal), "goals", how=goals.how(visit), opens="target")
         with right:
-            goals.priorities(visit, goal)
+            priorities.chosen(visit, goal)
         left, right = st.columns([7, 4], gap="large")
         with left:
-            goals.unproven(visit, goal)
+            priorities.unproven(visit, goal)
         with right:
-            goals.unscreened(visit)
-            goals.stale(visit)
+            priorities.unscreened(visit)
+            priorities.stale(visit)

@@ -7,7 +7,7 @@ from tracker.lang import _, n_
 from tracker.ui import figure, overview
 from tracker.ui.gate import enter
 from tracker.ui.page import opening
-from tracker.ui.signals import acts, company, lens, register, story
+from tracker.ui.signals import acts, company, deeds, lens, register, story
 
 with enter() as visit:
     signal = story.chosen(visit)
@@ -21,7 +21,7 @@ with enter() as visit:
             story.flags(visit, signal)
             story.change(visit, signal)
             story.profile(visit, signal)
-            story.deeds(visit, signal)
+            deeds.listed(visit, signal)
         with right:
             company.hands(visit, signal)
             company.observations(signal)

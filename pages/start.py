@@ -1,5 +1,12 @@
-"""To be written."""
-from tracker.ui.gate import enter
+"""Where Spoor begins: with an empty database, three ways on; later, the way to replace the portfolio there is."""
+
 import streamlit as st
-with enter() as visit:
-    st.write(visit.tables.initiatives.head())
+
+from tracker.ui import beginning, own
+from tracker.ui.gate import enter_empty
+
+with enter_empty() as arrival:
+    if beginning.welcome(arrival):
+        beginning.cards(arrival)
+        if st.query_params.get("way") == "own":
+            own.form(arrival)

@@ -62,7 +62,13 @@ def test_a_changed_list_and_a_new_decision_are_in_the_history_too(
     filled.save(lambda s: s.get_one(Initiative, "INI-07").edit(by=bram, levers=["LEV-6", "LEV-1"]), by=bram, key=key())
     assert events(filled, "INI-07")[-1].before == {"levers": ["LEV-2", "LEV-6"]}
     assert events(filled, "INI-07")[-1].after == {"levers": ["LEV-6", "LEV-1"]}
-    filled.save(lambda s: s.get_one(Initiative, "INI-07").pause(by=bram, on=DAY, rationale="zomer", lesson="eerst rusten", language="nl"), by=bram, key=key())
+    filled.save(
+        lambda s: s.get_one(Initiative, "INI-07").pause(
+            by=bram, on=DAY, rationale="zomer", lesson="eerst rusten", language="nl"
+        ),
+        by=bram,
+        key=key(),
+    )
     after = events(filled, "INI-07")[-1].after
     assert after is not None and after["stage_history"][-1]["decision"] == "pause"
 

@@ -1,7 +1,5 @@
 """The command line: `python -m tracker load | dump | metrics | demo`."""
 
-# ruff: noqa: PLC0415 - each command imports only what it needs, so that the others answer at once
-
 from __future__ import annotations
 
 import io

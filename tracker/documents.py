@@ -15,8 +15,21 @@ from typing import Any
 from sqlalchemy import Connection, Date, Row, Table, insert, select
 from sqlalchemy.orm import Mapper
 
-from tracker.model import KINDS, Initiative, Item, Label, Link, Meta, Part, Transition, TransitionEvidence, id_order
+from tracker.model import (
+    KINDS,
+    Base,
+    Initiative,
+    Item,
+    Label,
+    Link,
+    Meta,
+    Part,
+    Transition,
+    TransitionEvidence,
+    id_order,
+)
 from tracker.model.base import Cents, _List, number_of
+from tracker.model.invariants import required_lists
 from tracker.model.stage import ENTRIES, STATUS_AFTER
 
 Document = dict[str, Any]
@@ -35,7 +48,8 @@ BY_KIND: dict[str, type[Item]] = {kind_name(kind): kind for kind in KINDS}
 
 
 @cache
-def _own(kind: type[Item] | type[Part]) -> Table:
+def own_table(kind: type[Base]) -> Table:
+    """The table that holds just what this kind adds; what all items share stands in `item`."""
     table = kind.__table__
     assert isinstance(table, Table)
     return table
@@ -93,7 +107,7 @@ def read_one(connection: Connection, id: str) -> tuple[str, Document] | None:
 
 
 def _read_kind(connection: Connection, kind: type[Item], ids: Sequence[str] | None) -> list[Document]:
-    table = _own(kind)
+    table = own_table(kind)
     rows = _rows(connection, table, table.c.id, ids)
     if not rows:
         return []
@@ -109,7 +123,7 @@ def _read_kind(connection: Connection, kind: type[Item], ids: Sequence[str] | No
 
 
 def _document(kind: type[Item], row: Row[Any], lists: Any, parts: Any) -> Document:
-    columns = _own(kind).c
+    columns = own_table(kind).c
     document: Document = {"id": row.id}
     for field in kind.fields:
         name = kind.named.get(field, field)
@@ -124,17 +138,21 @@ def _document(kind: type[Item], row: Row[Any], lists: Any, parts: Any) -> Docume
             value = _out(getattr(row, name), columns[name])
         else:
             continue
+        if value is None and field in required_lists(kind.section):
+            value = []
         if value is not None or field == "readiness":
             document[field] = value
     return document
 
 
-def _read_lists(connection: Connection, kind: type[Item], owners: Sequence[str] | None) -> dict[tuple[str, str], list[str]]:
+def _read_lists(
+    connection: Connection, kind: type[Item], owners: Sequence[str] | None
+) -> dict[tuple[str, str], list[str]]:
     found: dict[tuple[str, str], list[str]] = defaultdict(list)
     if not _lists(kind):
         return found
     item = Item.__table__
-    for table, value in ((_own_table(Link), "target"), (_own_table(Label), "word")):
+    for table, value in ((own_table(Link), "target"), (own_table(Label), "word")):
         query = select(table).order_by(table.c.owner, table.c.field, table.c.position)
         if owners is None:
             query = query.join(item, item.c.id == table.c.owner).where(item.c.kind == kind_name(kind))
@@ -143,18 +161,12 @@ def _read_lists(connection: Connection, kind: type[Item], owners: Sequence[str] 
     return found
 
 
-def _own_table(kind: type[Link] | type[Label] | type[TransitionEvidence]) -> Table:
-    table = kind.__table__
-    assert isinstance(table, Table)
-    return table
-
-
 def _read_parts(connection: Connection, part: type[Part], owners: Sequence[str] | None) -> dict[str, list[Document]]:
-    table = _own(part)
+    table = own_table(part)
     query = select(table).order_by(table.c.owner, table.c.position)
     proofs: dict[tuple[str, int], list[str]] = defaultdict(list)
     if part is Transition:
-        proof = _own_table(TransitionEvidence)
+        proof = own_table(TransitionEvidence)
         ordered = select(proof).order_by(proof.c.owner, proof.c.transition, proof.c.position)
         for row in _run(connection, ordered, proof.c.owner, owners):
             proofs[row.owner, row.transition].append(row.target)
@@ -192,12 +204,12 @@ def _chunks(ids: Sequence[str]) -> Iterator[Sequence[str]]:
 
 def _as_of(connection: Connection) -> str:
     """The day the portfolio is about: the one of the file, or that of a later decision."""
-    meta, transition = _own(Meta), _own(Transition)
+    meta, transition = own_table(Meta), own_table(Transition)
     days = (
         connection.scalar(select(meta.c.as_of)),
         connection.scalar(select(transition.c.decided_on).order_by(transition.c.decided_on.desc()).limit(1)),
     )
-    return max(day for day in days if day is not None).isoformat()
+    return str(max(day for day in days if day is not None).isoformat())
 
 
 def _repeat_stage(document: Document, as_of: str) -> None:
@@ -276,7 +288,7 @@ def _parents_first(table: Table) -> int:
 
 
 def _rows_of(kind: type[Item], document: Document, rows: dict[Table, list[dict[str, Any]]]) -> None:
-    id, table = document["id"], _own(kind)
+    id, table = document["id"], own_table(kind)
     rows[Item.__table__].append({"id": id, "kind": kind_name(kind), "number": number_of(id), "version": 1})  # type: ignore[index]
     own: dict[str, Any] = {"id": id}
     for column in table.c:
@@ -292,7 +304,7 @@ def _rows_of(kind: type[Item], document: Document, rows: dict[Table, list[dict[s
                 own[column_name] = _in((value or {}).get(key), table.c[column_name])
         elif field in _lists(kind):
             found = _lists(kind)[field]
-            rows[_own_table(found.make)].extend(
+            rows[own_table(found.make)].extend(
                 {"owner": id, "field": name, found.value: word, "position": position}
                 for position, word in enumerate(value or ())
             )
@@ -301,12 +313,14 @@ def _rows_of(kind: type[Item], document: Document, rows: dict[Table, list[dict[s
     rows[table].append(own)
 
 
-def _part_row(part: type[Part], owner: str, position: int, document: Document, rows: dict[Table, list[dict[str, Any]]]) -> None:
-    table = _own(part)
+def _part_row(
+    part: type[Part], owner: str, position: int, document: Document, rows: dict[Table, list[dict[str, Any]]]
+) -> None:
+    table = own_table(part)
     row: dict[str, Any] = {"owner": owner, "position": position}
     for field in part.fields:
         if part is Transition and field == "evidence":
-            rows[_own_table(TransitionEvidence)].extend(
+            rows[own_table(TransitionEvidence)].extend(
                 {"owner": owner, "transition": position, "position": place, "target": target}
                 for place, target in enumerate(document.get(field) or ())
             )

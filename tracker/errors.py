@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import dataclasses
+from dataclasses import dataclass
 from typing import Any
 
 from tracker.lang import _, later
@@ -15,7 +16,7 @@ class Problem:
     id: str
     field: str
     sentence: str
-    values: dict[str, Any] = field(default_factory=dict)
+    values: dict[str, Any] = dataclasses.field(default_factory=dict)
 
     def say(self) -> str:
         return _(self.sentence, **self.values)

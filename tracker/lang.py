@@ -18,6 +18,7 @@ from string import Formatter
 from typing import Any
 
 from babel import Locale, dates, numbers
+from babel.lists import format_list
 from babel.messages.pofile import read_po
 
 LANGUAGES = ("nl", "fr", "en")
@@ -51,12 +52,12 @@ def catalogue(language: str) -> Catalogue:
     for message in messages:
         if not message.id or message.fuzzy:
             continue
-        if isinstance(message.id, tuple):
-            if all(message.string):
-                plural[message.id[0]] = tuple(message.string)
-        elif message.string:
-            single[message.id] = str(message.string)
-    return Catalogue(single, plural, gettext.c2py(messages.plural_expr))  # type: ignore[attr-defined]
+        if isinstance(message.id, str):
+            if isinstance(message.string, str) and message.string:
+                single[message.id] = message.string
+        elif isinstance(message.string, tuple) and all(message.string):
+            plural[message.id[0]] = message.string
+    return Catalogue(single, plural, gettext.c2py(messages.plural_expr))
 
 
 def use(language: str) -> None:
@@ -164,8 +165,6 @@ def numbers_pattern(where: Locale) -> str:
 
 def listed(items: list[str]) -> str:
     """ "a, b and c" in the reader's language."""
-    from babel.lists import format_list
-
     return format_list(items, locale=locale()) if items else ""
 
 

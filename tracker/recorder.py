@@ -7,21 +7,26 @@ now, asks the rules, and writes one event an item. Writes that go round the sess
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Table, event, insert, select
+from sqlalchemy import Connection, Engine, Table, event, insert, select, union
 from sqlalchemy.orm import Session, sessionmaker
 
 from tracker import documents
 from tracker.documents import Document
-from tracker.errors import Refused
+from tracker.errors import Problem, Refused
 from tracker.model import Event, Item, Label, Link, Part, TransitionEvidence
 from tracker.model.invariants import affected, item_problems, item_shape_problems
 
-_WRITES = re.compile(r"\s*(INSERT|UPDATE|DELETE|REPLACE|MERGE|TRUNCATE|WITH\b.*\b(INSERT|UPDATE|DELETE)\b)", re.I | re.S)
+_WRITES = re.compile(
+    r"\s*(INSERT|UPDATE|DELETE|REPLACE|MERGE|TRUNCATE|WITH\b.*\b(INSERT|UPDATE|DELETE)\b)", re.I | re.S
+)
 _FREE = re.compile(r"\b(event|receipt|alembic_version)\b", re.I)
+
+
+Known = Mapping[str, tuple[str, Document] | None]
 
 
 class Unrecorded(RuntimeError):
@@ -32,8 +37,8 @@ def guard(engine: Engine) -> None:
     """From here on this engine refuses writes that no event records."""
 
     @event.listens_for(engine, "before_cursor_execute")
-    def _refuse(connection: Connection, cursor: Any, statement: str, parameters: Any, context: Any, many: bool) -> None:
-        if not _WRITES.match(statement) or _FREE.search(statement.split("(")[0]):
+    def _refuse(connection: Connection, cursor: Any, statement: str, *rest: Any) -> None:
+        if not _WRITES.match(statement) or _FREE.search(statement.partition("(")[0]):
             return
         if not connection.info.get("recording"):
             raise Unrecorded(f"a write without history: {statement[:80]}")
@@ -58,7 +63,12 @@ def listen(sessions: sessionmaker[Session]) -> None:
     event.listen(sessions, "before_commit", _before_commit)
 
 
-def record(connection: Connection, by: str | None, act: str, changes: Iterable[tuple[str, str, Document | None, Document | None]]) -> None:
+def record(
+    connection: Connection,
+    by: str | None,
+    act: str,
+    changes: Iterable[tuple[str, str, Document | None, Document | None]],
+) -> None:
     """Write one event for each (kind, id, before, after) and settle what the connection owes."""
     now = datetime.now(UTC)
     rows = [
@@ -109,26 +119,33 @@ def _before_commit(session: Session) -> None:
         return
     connection = session.connection()
     world = StoredWorld(connection)
-    after = {document["id"]: (section, document) for section, found in documents.read(connection, before).items() for document in found}
+    after = {
+        document["id"]: (section, document)
+        for section, found in documents.read(connection, before).items()
+        for document in found
+    }
     world.know(after)
-    _check(after, world)
+    _check(before, after, world)
     record(connection, session.info.get("by"), act, _changes(before, after))
 
 
-def _check(after: dict[str, tuple[str, Document]], world: StoredWorld) -> None:
-    problems = []
-    for section, document in after.values():
+def _check(before: Known, after: Known, world: StoredWorld) -> None:
+    """Every touched item, and whatever depends on how it was or is, keeps the rules; else Refused with every problem."""
+    problems: list[Problem] = []
+    depending: dict[str, tuple[str, Document]] = {}
+    for section, document in filter(None, after.values()):
         shape = item_shape_problems(section, document)
         problems += shape or item_problems(section, document, world)
-        if not shape:
-            for other_section, other in affected(section, document, world):
-                if other["id"] not in after:
-                    problems += item_problems(other_section, other, world)
+    for section, document in filter(None, [*before.values(), *after.values()]):
+        depending.update({other["id"]: (where, other) for where, other in affected(section, document, world)})
+    for id, (section, document) in depending.items():
+        if id not in after:
+            problems += item_problems(section, document, world)
     if problems:
         raise Refused(problems)
 
 
-def _changes(before: dict[str, tuple[str, Document] | None], after: dict[str, tuple[str, Document]]) -> Iterable[tuple[str, str, Document | None, Document | None]]:
+def _changes(before: Known, after: Known) -> Iterable[tuple[str, str, Document | None, Document | None]]:
     for id, earlier in before.items():
         later = after.get(id)
         section = (later or earlier or ("", {}))[0]
@@ -163,11 +180,15 @@ class StoredWorld:
             self._known[id] = documents.read_one(self._connection, id)
         return self._known[id]
 
-    def about(self, section: str, initiative: str) -> list[Document]:
-        """The facts of one kind about one initiative, e.g. its evidence."""
-        table = documents.BY_SECTION[section].__table__
-        ids = self._connection.scalars(select(table.c.id).where(table.c.initiative == initiative)).all()
-        return [found[1] for id in ids if (found := self.get(id))]
+    def about(self, section: str, id: str) -> list[Document]:
+        """The items of one section that name this one: the evidence of an initiative, the findings of a gathering …"""
+        kind = documents.BY_SECTION[section]
+        naming = [select(Link.owner).where(Link.target == id)]
+        for table in (documents.own_table(kind), *(documents.own_table(part) for part in kind.parts.values())):
+            own = table.c.owner if "owner" in table.c else table.c.id
+            naming += [select(own).where(key.parent == id) for key in table.foreign_keys if key.parent is not own]
+        found = [self.get(one) for one in self._connection.scalars(union(*naming))]
+        return [item[1] for item in found if item and item[0] == section]
 
     @property
     def meta(self) -> Document:

@@ -88,7 +88,7 @@ class Store:
                 last = session.scalar(select(func.max(Event.id))) or 0
                 session.add(Receipt(key=key, at=datetime.now(UTC), by=by.id, event=last + 1))
                 return result
-        except OperationalError as error:
+        except DBAPIError as error:
             raise _unusable(self.url, error) from error
 
     def load(
@@ -116,7 +116,7 @@ class Store:
                 who = by.id if by else None
                 changes = ((documents.kind_name(kind), item["id"], None, item) for kind, item in items)
                 recorder.record(connection, who, LOADED, changes)
-        except OperationalError as error:
+        except DBAPIError as error:
             raise _unusable(self.url, error) from error
         return len(items)
 
@@ -125,7 +125,15 @@ class Store:
         if not earlier:
             return
         if not replace:
-            raise Refused([Problem("file", "meta", later("There is a portfolio in this database already. Add --replace to replace it."))])
+            raise Refused(
+                [
+                    Problem(
+                        "file",
+                        "meta",
+                        later("There is a portfolio in this database already. Add --replace to replace it."),
+                    )
+                ]
+            )
         connection.info["recording"] = True
         for table in reversed(Base.metadata.sorted_tables):
             if table.name not in ("event", "receipt"):
@@ -174,7 +182,9 @@ def _engine(url: str) -> Engine:
     address = make_url(url)
     if address.get_backend_name() == "postgresql":
         address = address.set(drivername="postgresql+psycopg")
-        return create_engine(address, pool_size=30, max_overflow=20, pool_pre_ping=True, connect_args={"connect_timeout": 5})
+        return create_engine(
+            address, pool_size=30, max_overflow=20, pool_pre_ping=True, connect_args={"connect_timeout": 5}
+        )
     if address.database and address.database != ":memory:":
         Path(address.database).parent.mkdir(parents=True, exist_ok=True)
     engine = create_engine(
@@ -207,9 +217,13 @@ def _unusable(url: str, error: Exception) -> Unusable:
     cause = str(error.orig if isinstance(error, DBAPIError) else error).splitlines()[0].strip()
     where = _where(url)
     if "readonly" in cause or "read-only" in cause or isinstance(error, PermissionError):
-        return Unusable(later("The database {where} can only be read. Give Spoor the right to write to it."), where=where)
+        return Unusable(
+            later("The database {where} can only be read. Give Spoor the right to write to it."), where=where
+        )
     if "full" in cause:
         return Unusable(later("The disk of the database {where} is full. Make room, then try again."), where=where)
+    if isinstance(error, DBAPIError) and not isinstance(error, OperationalError):
+        return Unusable(later("The database did not take this ({cause}). Nothing was stored."), cause=cause)
     if "not a database" in cause:
         return Unusable(later("{where} is not a database of Spoor. Choose another file."), where=where)
     return Unusable(

@@ -10,7 +10,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from tracker import lang
-from tracker.insight.order import GROUP_OF, GROUPS, PROCESSES, places
+from tracker.insight.order import GROUPS, PROCESS_GROUPS, PROCESSES, places
 from tracker.insight.window import days_ago, within
 from tracker.lang import _
 from tracker.tables import Tables
@@ -60,7 +60,7 @@ def ways(tables: Tables) -> Ways:
     actions = tables.actions
     recent = within(days_ago(tables.as_of, actions["achieved_on"]), days)
     counted = actions[actions["state"].isin(["under_way", "planned"]) | ((actions["state"] == "achieved") & recent)]
-    rows = counted.assign(group=counted["process"].map(GROUP_OF)).rename_axis("action").reset_index()
+    rows = counted.assign(group=counted["process"].map(PROCESS_GROUPS)).rename_axis("action").reset_index()
     rows = rows[["action", "initiative", "process", "group", "state", "achieved_on", "evidence_level"]]
     for_signals = tables.action_signals.join(rows.set_index("action"), on="action", how="inner").reset_index(drop=True)
     by_signal = _counts(tables.signals.index, for_signals, "signal")
@@ -86,7 +86,7 @@ def _cell(rows: pd.DataFrame) -> NDArray[np.int64]:
 def _portfolio(rows: pd.DataFrame) -> pd.DataFrame:
     counts = np.bincount(_cell(rows), minlength=len(PROCESSES) * len(STATES)).reshape(len(PROCESSES), len(STATES))
     table = pd.DataFrame(counts, index=pd.Index(PROCESSES, name="process"), columns=list(STATES))
-    table.insert(0, "group", list(GROUP_OF.values()))
+    table.insert(0, "group", list(PROCESS_GROUPS.values()))
     return table
 
 
@@ -114,7 +114,7 @@ def _profile(counts: NDArray[Any]) -> dict[str, Any]:
     }
     groups = dict.fromkeys(GROUPS, 0)
     for process, row in processes.items():
-        groups[GROUP_OF[process]] += row["achieved"]
+        groups[PROCESS_GROUPS[process]] += row["achieved"]
     return {
         "processes": processes,
         "blank": [process for process, row in processes.items() if not any(row.values())],

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from datetime import date
 from typing import Any, ClassVar
 
 from sqlalchemy import JSON, BigInteger, ForeignKey, Index, MetaData, String, Text, func, select
@@ -14,6 +13,7 @@ from sqlalchemy.types import TypeDecorator
 
 from tracker.errors import Difference, Stale
 
+_RUNS = re.compile(r"[0-9]+|[^0-9]+")
 
 
 class Line(TypeDecorator[str]):
@@ -125,14 +125,14 @@ class Item(Base):
     """Everything that has an id of its own. Ids are unique over the whole portfolio; `version` counts its changes."""
 
     __tablename__ = "item"
-    id: Mapped[str] = mapped_column(String(20), primary_key=True)
+    id: Mapped[str] = mapped_column(String, primary_key=True)
     kind: Mapped[str] = mapped_column(String(30), index=True)
-    number: Mapped[int]
+    number: Mapped[int] = mapped_column(BigInteger)
     version: Mapped[int] = mapped_column(default=1)
     links: Mapped[list[Link]] = relationship(cascade="all, delete-orphan", foreign_keys=Link.owner)
     labels: Mapped[list[Label]] = relationship(cascade="all, delete-orphan", foreign_keys=Label.owner)
 
-    __mapper_args__: ClassVar[Any] = {"polymorphic_on": "kind"}
+    __mapper_args__ = {"polymorphic_on": "kind"}
 
     # How the item stands in the interchange file. Fields not named here are columns of the same name.
     section: ClassVar[str] = ""
@@ -153,7 +153,9 @@ class Item(Base):
             return
         now = {name: getattr(self, name) for name in wanted}
         fields = [name for name in wanted if now[name] != wanted[name] or now[name] != seen.get(name)]
-        raise Stale(self.id, self.version, [Difference(name, seen.get(name), now[name], wanted[name]) for name in fields])
+        raise Stale(
+            self.id, self.version, [Difference(name, seen.get(name), now[name], wanted[name]) for name in fields]
+        )
 
 
 class Part(Base):
@@ -173,15 +175,13 @@ class Part(Base):
 def number_of(id: str) -> int:
     """The number in an id: 7 of INI-07, 7 of USR-L07; 0 where there is none (SDG targets)."""
     found = re.search(r"(\d+)$", id)
-    return int(found[1]) if found else 0
+    return min(int(found[1]), 2**62) if found else 0
 
 
-def id_order(id: str) -> tuple[tuple[int, int, str], ...]:
-    """Sort key of ids: runs of digits compare as numbers, digits before other characters (domain.md 3)."""
-    runs = re.findall(r"\d+|\D", id)
-    return tuple((0, int(run), "") if run.isdigit() else (1, 0, run) for run in runs)
-
-
+def id_order(id: str) -> tuple[tuple[tuple[int, int, str], ...], str]:
+    """Sort key of ids: runs of digits compare as numbers, digits before other characters (16.7 < 16.10 < 16.b)."""
+    runs = tuple((0, int(run), "") if run[0] in "0123456789" else (1, 0, run) for run in _RUNS.findall(id))
+    return runs, id
 
 
 def next_id(session: Session, kind: type[Item]) -> str:

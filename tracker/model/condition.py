@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from sqlalchemy import BigInteger
 from sqlalchemy.orm import Mapped, mapped_column
 
 from tracker.model.base import Item, Words, id_list, reference
@@ -46,7 +47,7 @@ class Rule(Item):
     proposed_at: Mapped[str | None] = mapped_column(reference("gathering"))
     decided_by: Mapped[str | None] = mapped_column(reference("organisation"))
     decided_on: Mapped[date | None]
-    alternatives_considered: Mapped[int | None]
+    alternatives_considered: Mapped[int | None] = mapped_column(BigInteger)
     rationale: Mapped[str | None]
     review_on: Mapped[date | None]
     from_initiative: Mapped[str | None] = mapped_column(reference("initiative"))

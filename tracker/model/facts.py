@@ -9,6 +9,12 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from tracker.model.base import Cents, Item, Words, id_list, reference
 
+# The eight ways to amplify and the group each belongs to, both in the order of domain.md 2.2.
+PROCESS_GROUPS = {
+    "stabilising": "within", "speeding_up": "within", "growing": "out_dependent", "replicating": "out_dependent",
+    "transferring": "out_independent", "spreading": "out_independent", "scaling_up": "beyond", "scaling_deep": "beyond",
+}  # fmt: skip
+
 
 class AmplificationAction(Item):
     """Something done to make a signal louder (or to dampen one), by one of the eight processes."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from sqlalchemy import BigInteger
 from sqlalchemy.orm import Mapped, mapped_column
 
 from tracker.model.base import Item, Words, reference
@@ -20,9 +21,9 @@ class DesiredFuture(Item):
 
     id: Mapped[str] = mapped_column(reference("item"), primary_key=True)
     title: Mapped[dict[str, str]] = mapped_column(Words)
-    edition: Mapped[int]
+    edition: Mapped[int] = mapped_column(BigInteger)
     adopted_on: Mapped[date | None]
-    horizon_year: Mapped[int | None]
+    horizon_year: Mapped[int | None] = mapped_column(BigInteger)
 
 
 class FutureElement(Item):

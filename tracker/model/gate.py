@@ -12,7 +12,7 @@ from sqlalchemy.orm import object_session
 
 from tracker.lang import _, later
 from tracker.model.condition import Condition, Rule
-from tracker.model.facts import AmplificationAction, Dependency, Evidence, Funding, Update
+from tracker.model.facts import PROCESS_GROUPS, AmplificationAction, Dependency, Evidence, Funding, Update
 from tracker.model.question import Question
 from tracker.model.voice import Testimony
 
@@ -20,10 +20,6 @@ if TYPE_CHECKING:
     from tracker.model.initiative import Initiative
 
 AGREEMENTS = {None: 0, "none": 0, "intention": 1, "formal": 2}
-PROCESS_GROUPS = {
-    "stabilising": "within", "speeding_up": "within", "growing": "out_dependent", "replicating": "out_dependent",
-    "transferring": "out_independent", "spreading": "out_independent", "scaling_up": "beyond", "scaling_deep": "beyond",
-}  # fmt: skip
 PARTS_OF_MODEL = ("for_whom", "mechanism", "activities", "assumption", "affected_role")
 
 
@@ -44,7 +40,8 @@ class Facts:
     """What is known about one initiative on one day, asked from the database only where a gate needs it."""
 
     def __init__(self, initiative: Initiative, on: date) -> None:
-        self.initiative, self.on = initiative, on
+        self.initiative: Any = initiative  # its list fields are descriptors that the type checker meets too late
+        self.on = on
         session = object_session(initiative)
         if session is None:
             raise ValueError("a gate needs an initiative that is stored")
@@ -98,7 +95,9 @@ class Facts:
 
     def heard(self) -> bool:
         linked = Testimony.links.any(field="initiatives", target=self.initiative.id)
-        return self.session.scalar(select(Testimony.id).where(linked, Testimony.told_on <= self.on).limit(1)) is not None
+        return (
+            self.session.scalar(select(Testimony.id).where(linked, Testimony.told_on <= self.on).limit(1)) is not None
+        )
 
     def changed_rules_or_culture(self) -> bool:
         in_force = select(Rule.id).where(
@@ -123,7 +122,7 @@ _EVIDENCE_4: _Asked = ("evidence_4", _HARD, later("Evidence of level 4 or higher
 
 GATES: dict[str, tuple[_Asked, ...]] = {
     "S1": (
-        ("question", _HARD, later("A question is linked"), lambda f: bool(f.initiative.questions)),
+        ("question", _HARD, later("A question is linked"), lambda f: len(f.initiative.questions) > 0),
         ("affected_asked", _SOFT, later("Somebody whom it concerns asked it"),
          lambda f: any(question.asked_by_affected() for question in f.questions())),
     ),

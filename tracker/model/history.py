@@ -20,10 +20,10 @@ class Event(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
-    by: Mapped[str | None] = mapped_column(String(20))
+    by: Mapped[str | None] = mapped_column(String)
     act: Mapped[str] = mapped_column(String(40))
     kind: Mapped[str] = mapped_column(String(30))
-    item: Mapped[str] = mapped_column(String(20))
+    item: Mapped[str] = mapped_column(String)
     before: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
     after: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
 
@@ -35,7 +35,7 @@ class Receipt(Base):
 
     key: Mapped[str] = mapped_column(String(64), primary_key=True)
     at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
-    by: Mapped[str | None] = mapped_column(String(20))
+    by: Mapped[str | None] = mapped_column(String)
     event: Mapped[int]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Index
+from sqlalchemy import BigInteger, Index
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
 from tracker.errors import Problem, Refused
@@ -80,13 +80,13 @@ class Initiative(Staged, Told, Item):
     origin: Mapped[str]
     lead_org: Mapped[str] = mapped_column(reference("organisation"))
     lead_user: Mapped[str] = mapped_column(reference("account"))
-    reach_people: Mapped[int | None]
+    reach_people: Mapped[int | None] = mapped_column(BigInteger)
     reach_on: Mapped[date | None]
     leverage_point: Mapped[int | None]
     horizon: Mapped[str | None]
     facet: Mapped[str | None]
     side: Mapped[str | None]
-    alternatives_considered: Mapped[int | None]
+    alternatives_considered: Mapped[int | None] = mapped_column(BigInteger)
     model_for_whom: Mapped[str | None]
     model_mechanism: Mapped[str | None]
     model_activities: Mapped[str | None]

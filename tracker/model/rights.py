@@ -117,7 +117,9 @@ def must(person: Person, permission: Permission, thing: Any = None) -> None:
     if may(person, permission, thing):
         return
     if RIGHTS[permission].get(person.role) is Reach.OUTSIDE:
-        raise NotAllowed(later("Nobody decides on an initiative of their own organisation. Ask somebody from another one."))
+        raise NotAllowed(
+            later("Nobody decides on an initiative of their own organisation. Ask somebody from another one.")
+        )
     raise NotAllowed(later("This is not yours to decide: your account may not {act}."), act=Said(permission.value))
 
 

@@ -55,7 +55,12 @@ class Signal(Item):
         """A new signal, open until a facilitator adopts it, with the observation it rests on."""
         must(by, Permission.PROPOSE_SIGNAL)
         signal = cls(
-            id=next_id(session, cls), statement=statement, steep=steep, direction=direction, status="open", spotted_on=on
+            id=next_id(session, cls),
+            statement=statement,
+            steep=steep,
+            direction=direction,
+            status="open",
+            spotted_on=on,
         )
         session.add(signal)
         remember(session, "spotted")

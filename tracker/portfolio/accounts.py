@@ -32,7 +32,9 @@ def person_of(session: Session, id: object) -> Person | None:
     if not id:
         return None
     account = User.__table__.c
-    row = session.connection().execute(select(account.id, account.label, account.role, account.org).where(account.id == str(id)))
+    row = session.connection().execute(
+        select(account.id, account.label, account.role, account.org).where(account.id == str(id))
+    )
     found = row.one_or_none()
     return Person(found.id, found.label, Role(found.role), found.org) if found else None
 

@@ -8,7 +8,16 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tracker.model import (
-    Evidence, Item, Lever, Organisation, Pathway, Question, Target, User, Vulnerability, id_order,
+    Evidence,
+    Item,
+    Lever,
+    Organisation,
+    Pathway,
+    Question,
+    Target,
+    User,
+    Vulnerability,
+    id_order,
 )  # fmt: skip
 from tracker.model.rights import Role
 
@@ -27,7 +36,7 @@ def choices(session: Session, kind: str) -> dict[str, Any]:
     noun, name = _NAMED[kind]
     columns = noun.__table__.c
     rows = session.connection().execute(select(columns.id, columns[name]))
-    return {id: words for id, words in sorted(rows, key=lambda row: id_order(row[0]))}
+    return dict(sorted(rows, key=lambda row: id_order(row[0])))
 
 
 def evidence_of(session: Session, initiative: str) -> list[Evidence]:

@@ -28,7 +28,9 @@ def last_reports(session: Session, ids: Sequence[str], on: date) -> dict[str, Re
     """The latest report up to this day, by initiative; initiatives without one are left out."""
     found: dict[str, Report] = {}
     update, item = Update.__table__.c, Item.__table__.c
-    place = func.row_number().over(partition_by=update.initiative, order_by=(update.dated_on.desc(), item.number.desc()))
+    place = func.row_number().over(
+        partition_by=update.initiative, order_by=(update.dated_on.desc(), item.number.desc())
+    )
     for start in range(0, len(ids), _CHUNK):
         ranked = (
             select(update.initiative, update.dated_on, update.confidence, update.help_needed, place.label("place"))

@@ -106,7 +106,7 @@ def levers(session: Session) -> dict[str, dict[str, str]]:
 
 
 def _among(initiatives: pd.DataFrame, ids: Iterable[str]) -> NDArray[np.bool_]:
-    return np.asarray(initiatives.index.isin(pd.Index(ids, dtype="str")), bool)
+    return np.asarray(initiatives.index.isin(list(ids)))
 
 
 def _contributing(tables: Tables, goals: tuple[str, ...]) -> pd.Series[Any]:

@@ -3,204 +3,67 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Select, or_, select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from tracker.model import (
-    AmplificationAction, Consent, Contribution, Dependency, Depiction, Evidence, Funding, FutureElement, Gathering,
-    Initiative, Lever, Organisation, Pathway, Question, Target, Testimony, Transition, Update, User, Vulnerability,
+    AmplificationAction,
+    Consent,
+    Contribution,
+    Dependency,
+    Depiction,
+    Evidence,
+    Funding,
+    FutureElement,
+    Gathering,
+    Initiative,
+    Lever,
+    Organisation,
+    Pathway,
+    Question,
+    Target,
+    Testimony,
+    Transition,
+    Update,
+    User,
+    Vulnerability,
 )  # fmt: skip
-from tracker.model.rights import AUDIENCES, Permission, Person, Role, may
-from tracker.model.stage import STATUS_AFTER
-
-Text = dict[str, str]
-
-
-@dataclass(frozen=True)
-class Reader:
-    """Which of the story may be read; two people with the same reader see the same."""
-
-    everything_said: bool  # also testimonies without consent
-    audience: str | None
-    check_ins: bool
-    money: str  # "all" lines, "not_refused" and own lines, or only "totals"
-    org: str | None  # whose own lines are meant
-
-    @classmethod
-    def of(cls, person: Person, initiative: Initiative) -> Reader:
-        money = "totals"
-        if may(person, Permission.SEE_FUNDING_LINES, initiative):
-            money = "not_refused" if person.role is Role.FUNDER else "all"
-        return cls(
-            everything_said=person.role is Role.FACILITATOR,
-            audience=AUDIENCES.get(person.role),
-            check_ins=may(person, Permission.SEE_CHECK_INS),
-            money=money,
-            org=person.org if money == "not_refused" else None,
-        )
+from tracker.model.base import number_of
+from tracker.model.rights import AUDIENCES
+from tracker.portfolio.story_parts import (
+    LINKS,
+    MODEL,
+    Asked,
+    Decision,
+    Deed,
+    Money,
+    Proven,
+    Reader,
+    Scored,
+    Shown,
+    Story,
+    Text,
+    Tie,
+    Told,
+    Voice,
+)  # fmt: skip
 
 
-@dataclass(frozen=True)
-class Decision:
-    """One decision about the stage. `by` and `co_by` are account names; "" when nobody was recorded."""
+def story(session: Session, initiative: Initiative, on: date, today: date, reader: Reader) -> Story:
+    """Everything about the initiative that is dated up to the day `on`. Meant to be kept: it asks some twenty questions.
 
-    stage: str
-    on: date
-    decision: str
-    by: str
-    co_by: str
-    rationale: str
-    override: bool
-    imported: bool
-    evidence: tuple[Text, ...]
-
-
-@dataclass(frozen=True)
-class Asked:
-    statement: Text
-    role: str
-    involvement: int
-    on: date
-
-
-@dataclass(frozen=True)
-class Voice:
-    text: Text
-    speaker: str
-    on: date
-    consented: bool  # False only for who may read everything
-
-
-@dataclass(frozen=True)
-class Shown:
-    """Where one can go and see an element of the desired future."""
-
-    element: Text
-    how: Text
-
-
-@dataclass(frozen=True)
-class Proven:
-    id: str
-    title: Text
-    level: int
-    on: date
-    sort: str
-    independent: bool
-    result: str
-    file: str
-
-
-@dataclass(frozen=True)
-class Deed:
-    """An amplification action."""
-
-    id: str
-    process: str
-    state: str
-    achieved_on: date | None
-    evidence_level: int
-    what: Text
-
-
-@dataclass(frozen=True)
-class Scored:
-    target: str
-    label: Text
-    score: int
-    evidence_level: int
-    rationale: str
-    mitigation: str | None
-    mitigation_note: str
-    on: date
-    reviewed: bool
-
-
-@dataclass(frozen=True)
-class Money:
-    """A funding line, or (funder "") the sum of those in one state. In cents."""
-
-    id: str
-    funder: str
-    cents: int
-    status: str
-
-
-@dataclass(frozen=True)
-class Told:
-    on: date
-    by: str
-    confidence: str
-    text: Text
-    learned: Text | None
-    loop: int | None
-    help_needed: str | None
-
-
-@dataclass(frozen=True)
-class Tie:
-    """Something this initiative needs from another, or another from it. Levels 0-5, None = not reported."""
-
-    other: str
-    name: Text | str  # of an initiative, or of an organisation
-    is_initiative: bool
-    what: Text | None
-    strength: int
-    agreement: str  # none, intention, formal
-    agreed_on: date | None
-    substitutable: bool
-    our_level: int | None
-    their_level: int | None
-
-
-@dataclass(frozen=True)
-class Story:
-    id: str
-    title: Text
-    summary: Text
-    status: str
-    lead_org: str
-    lead_user: str
-    partners: tuple[str, ...]
-    places: tuple[str, ...]
-    reach: int | None
-    reach_on: date | None
-    needed: int | None  # budget in cents
-    model: dict[str, Any]  # for_whom, mechanism, activities, assumption: text or None; affected_role: 0-4 or None
-    alternatives: int | None
-    screened_on: date | None
-    questions: tuple[Asked, ...]
-    vulnerabilities: tuple[Text, ...]
-    levers: tuple[Text, ...]
-    pathways: tuple[tuple[Text, str], ...]  # with their status on the day
-    shown: tuple[Shown, ...]
-    linked: frozenset[str]  # of the seven links of the placement, those that are there
-    decisions: tuple[Decision, ...]
-    voices: tuple[Voice, ...]
-    evidence: tuple[Proven, ...]  # latest first
-    deeds: tuple[Deed, ...]  # latest achieved first, then under way and planned
-    scores: tuple[Scored, ...]
-    money: tuple[Money, ...]
-    updates: tuple[Told, ...]  # latest first
-    needs: tuple[Tie, ...]  # most critical first
-    needed_by: tuple[Tie, ...]
-
-
-LINKS = ("question", "vulnerability", "lever", "pathway", "signal", "goal", "future_element")
-
-
-def story(session: Session, initiative: Initiative, on: date, reader: Reader) -> Story:
-    """Everything about the initiative that is dated up to this day. Meant to be kept: it asks about twenty questions."""
-    return _Reading(session, initiative, on, reader).story()
+    Consent must hold on that day and `today`: who withdrew it is not heard by looking back.
+    """
+    return _Reading(session, initiative, (on, today), reader).story()
 
 
 class _Reading:
-    def __init__(self, session: Session, initiative: Initiative, on: date, reader: Reader) -> None:
-        self.session, self.initiative, self.on, self.reader = session, initiative, on, reader
+    def __init__(self, session: Session, initiative: Initiative, days: tuple[date, date], reader: Reader) -> None:
+        self.session, self.initiative, self.reader = session, initiative, reader
+        self.on, self.today = days
 
     def rows(self, wanted: Select[Any]) -> list[Any]:
         return list(self.session.connection().execute(wanted))
@@ -209,9 +72,10 @@ class _Reading:
         """Rows of one kind that belong to the initiative and exist on the day, latest first."""
         table = kind.__table__
         wanted = select(table).where(table.c.initiative == self.initiative.id)
-        if dated:
-            wanted = wanted.where(table.c[dated] <= self.on).order_by(table.c[dated].desc(), table.c.id.desc())
-        return self.rows(wanted)
+        if dated is None:
+            return self.rows(wanted)
+        found = self.rows(wanted.where(table.c[dated] <= self.on))
+        return sorted(found, key=lambda row: (getattr(row, dated), number_of(row.id)), reverse=True)
 
     def named(self, kind: Any, ids: Iterable[str | None], name: str = "name") -> dict[str | None, Any]:
         table = kind.__table__
@@ -253,7 +117,9 @@ class _Reading:
             decisions=self.decisions(),
             voices=self.voices(),
             evidence=tuple(
-                Proven(row.id, row.title, row.level, row.dated_on, row.sort, row.independent, row.result, row.file or "")
+                Proven(
+                    row.id, row.title, row.level, row.dated_on, row.sort, row.independent, row.result, row.file or ""
+                )
                 for row in self.of(Evidence, "dated_on")
             ),
             deeds=self.deeds(),
@@ -317,7 +183,8 @@ class _Reading:
         if consent is None or consent.purpose != "testimony":
             return False
         audiences = AUDIENCES.values() if self.reader.everything_said else [self.reader.audience]
-        return any(audience is not None and consent.allows(audience, self.on) for audience in audiences)
+        days = (self.on, self.today)
+        return any(all(consent.allows(audience, day) for day in days) for audience in audiences if audience)
 
     def deeds(self) -> tuple[Deed, ...]:
         order = ("achieved", "under_way", "planned", "dropped")
@@ -370,7 +237,9 @@ class _Reading:
     def ties(self, our_side: Any) -> tuple[Tie, ...]:
         we_need = our_side.name == "needer"
         table = Dependency.__table__
-        rows = self.rows(select(table).where(our_side == self.initiative.id).order_by(table.c.strength.desc(), table.c.id))
+        rows = self.rows(
+            select(table).where(our_side == self.initiative.id).order_by(table.c.strength.desc(), table.c.id)
+        )
         others = [row.needed if we_need else row.needer for row in rows]
         initiatives, organisations = self._existing(others), self.named(Organisation, others)
         ties = []
@@ -382,7 +251,7 @@ class _Reading:
             levels = (row.level_from, row.level_to) if we_need else (row.level_to, row.level_from)
             ties.append(
                 Tie(
-                    other, name, other in initiatives, row.what, row.strength, (row.agreement or "none") if agreed else "none",
+                    row.id, other, name, other in initiatives, row.what, row.strength, (row.agreement or "none") if agreed else "none",
                     row.agreed_on if agreed else None, bool(row.substitutable), *levels,
                 )
             )  # fmt: skip
@@ -391,7 +260,7 @@ class _Reading:
     def _existing(self, ids: Iterable[str]) -> dict[str, Text]:
         begun = select(Transition.owner).where(Transition.owner.in_(list(ids)), Transition.decided_on <= self.on)
         initiative = Initiative.__table__.c
-        return dict(self.rows(select(initiative.id, initiative.title).where(initiative.id.in_(begun))))  # type: ignore[arg-type]
-
-
-MODEL = ("for_whom", "mechanism", "activities", "assumption", "affected_role")
+        return {
+            row.id: row.title
+            for row in self.rows(select(initiative.id, initiative.title).where(initiative.id.in_(begun)))
+        }

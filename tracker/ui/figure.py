@@ -6,6 +6,7 @@ from typing import Literal
 
 import streamlit as st
 
+from tracker import lists
 from tracker.charts.drawing import Drawing
 from tracker.charts.template import CONFIG
 from tracker.lang import _
@@ -54,6 +55,9 @@ def twins(drawing: Drawing, key: str, how: str) -> None:
 
 
 def open_thing(kind: Opens, id: str) -> None:
+    """Go to the page of a thing; a mark that stands for several initiatives carries their stage and opens its list."""
+    if kind == "initiative" and id in lists.codes("stage"):
+        st.switch_page("pages/initiatives.py", query_params={"stage": id})
     page, name = DOORS[kind]
     st.switch_page(page, query_params={name: id})
 

@@ -29,7 +29,9 @@ def once_key(form: str) -> str:
     return found
 
 
-def button(form: str, label: str, *, name: str = "save", primary: bool = True, icon: str | None = None, wide: bool = True) -> bool:
+def button(
+    form: str, label: str, *, name: str = "save", primary: bool = True, icon: str | None = None, wide: bool = True
+) -> bool:
     """A button that saves. It belongs to this filling-in: a second click that comes late finds no button to press."""
     kind: Literal["primary", "secondary"] = "primary" if primary else "secondary"
     width: Literal["stretch", "content"] = "stretch" if wide else "content"
@@ -69,7 +71,9 @@ def close(form: str) -> None:
         del st.session_state[name]
 
 
-def settle(form: str, labels: Mapping[str, str], show: Callable[[str, Any], str] = lambda field, value: words_of(value)) -> bool:
+def settle(
+    form: str, labels: Mapping[str, str], show: Callable[[str, Any], str] = lambda field, value: words_of(value)
+) -> bool:
     """After a stale save: both versions field by field, and the choice. True when the person chose their own version.
 
     `labels` names the fields in the reader's language; `show(field, value)` writes a value as text.

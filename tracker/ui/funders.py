@@ -18,6 +18,7 @@ from tracker.insight.moved import Moved, moved
 from tracker.insight.proof import proof
 from tracker.lang import _, n_
 from tracker.model.rights import RIGHTS, Permission, Reach, Role, may
+from tracker.portfolio import EARLIEST
 from tracker.portfolio.funded import Scope, funded, funders, totals
 from tracker.portfolio.titles import titles
 from tracker.ui import figure
@@ -48,7 +49,7 @@ def asked(visit: Visit) -> Look | None:
         return Look(Scope(led_by=person.id), _("Your initiatives"), since)
     if not may(person, _SEE):
         return None
-    known = funders(visit.session, visit.as_of)
+    known = _known(visit)
     wanted = st.query_params.get("funder")
     if person.role is Role.FUNDER:
         return _own(visit, wanted, since)
@@ -78,10 +79,16 @@ def _since(visit: Visit) -> date | None:
         return None
     try:
         day = date.fromisoformat(wanted)
+        if day < EARLIEST:
+            raise ValueError(wanted)
     except ValueError:
         st.warning(_("“{wanted}” in the address is not a date. Write a date as 2018-06-30.", wanted=md(wanted[:40])))
         return None
     return min(day, visit.as_of)
+
+
+def _known(visit: Visit) -> dict[str, str]:
+    return visit.once("funders", lambda: funders(visit.session, visit.as_of))
 
 
 def choose(visit: Visit, look: Look) -> None:
@@ -90,14 +97,14 @@ def choose(visit: Visit, look: Look) -> None:
         st.markdown(quiet(md(_("The whole portfolio: {sum}.", sum=together(visit)))))
     with st.container(horizontal=True, vertical_alignment="bottom"):
         if look.scope.led_by is None and visit.person.role is not Role.FUNDER:
-            known = funders(visit.session, visit.as_of)
+            known = _known(visit)
             options = [None, *known]
             st.selectbox(
                 _("Funder"), options, index=options.index(look.scope.funder), key="funders:funder", on_change=_turn, width=360,
                 format_func=lambda id: plain(known[id]) if id else _("All funders together"),
             )  # fmt: skip
         st.date_input(
-            _("Moved since (empty: since the first money)"), value=look.since, min_value=date(1990, 1, 1),
+            _("Moved since (empty: since the first money)"), value=look.since, min_value=EARLIEST,
             max_value=visit.as_of, format="DD/MM/YYYY", key="funders:since", on_change=_turn, width=360,
         )  # fmt: skip
 
@@ -129,6 +136,10 @@ def together(visit: Visit) -> str:
 
 def headline(visit: Visit, look: Look) -> str:
     """How much in how many, and how many of them moved on."""
+    return visit.drawn(("funded headline", look.scope, look.since), lambda: _headline(visit, look))
+
+
+def _headline(visit: Visit, look: Look) -> str:
     money, steps = money_of(visit, look), _moved(visit, look)
     if money.empty:
         return _("No money is promised or paid here yet")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import date
 
 import streamlit as st
@@ -12,15 +13,24 @@ import streamlit as st
 from tracker import lang, settings
 from tracker.errors import NotFound, SpoorError, Unusable
 from tracker.lang import _
-from tracker.model.rights import Permission, must
+from tracker.model.rights import Permission, Person, must
 from tracker.portfolio import EARLIEST, Portfolio
 from tracker.portfolio.accounts import is_empty, person_of
-from tracker.store import the_store
+from tracker.store import Store, the_store
 from tracker.ui import seats
 from tracker.ui.text import md
 from tracker.ui.visit import Visit
 
 log = logging.getLogger("spoor")
+
+
+@dataclass(frozen=True)
+class Arrival:
+    """Who comes to the start page. `title` is that of the portfolio there is; None while the database is empty."""
+
+    store: Store
+    person: Person | None  # None while the database is empty: whoever is on this machine
+    title: dict[str, str] | None
 
 
 @contextmanager
@@ -31,7 +41,7 @@ def enter(permission: Permission = Permission.SEE_PORTFOLIO) -> Iterator[Visit]:
     """
     speak()
     visit = None
-    try:
+    with _in_words():
         store = the_store(settings.database_url())
         with store.reading() as session:
             if is_empty(session):
@@ -48,6 +58,35 @@ def enter(permission: Permission = Permission.SEE_PORTFOLIO) -> Iterator[Visit]:
             visit = Visit(store, session, person, portfolio.facts.clock, portfolio)
             announce()
             yield visit
+    if visit is None:
+        st.stop()  # the room stays closed
+
+
+@contextmanager
+def enter_empty() -> Iterator[Arrival]:
+    """Open the start page: for whoever is on this machine while there is no portfolio, later for those with a seat."""
+    speak()
+    arrival = None
+    with _in_words():
+        store = the_store(settings.database_url())
+        person, title = None, None
+        with store.reading() as session:
+            if not is_empty(session):
+                person, title = person_of(session, st.user.get("person")), Portfolio(session).meta.title
+                if person is None:
+                    seats.choose(session)
+                    st.stop()
+        arrival = Arrival(store, person, title)
+        yield arrival
+    if arrival is None:
+        st.stop()
+
+
+@contextmanager
+def _in_words() -> Iterator[None]:
+    """Whatever goes wrong inside is told in a sentence, with a way on."""
+    try:
+        yield
     except Unusable as error:
         st.error(md(error.say()), icon=":material/cloud_off:")
         st.button(_("Try again"), key="try_again")
@@ -60,8 +99,6 @@ def enter(permission: Permission = Permission.SEE_PORTFOLIO) -> Iterator[Visit]:
         log.exception("a page failed")
         st.error(_("Something went wrong on our side. Nothing was changed. Try again, or go back to the home page."))
         st.page_link("pages/home.py", label=_("To the home page"), icon=":material/home:")
-    if visit is None:
-        st.stop()  # the room stays closed
 
 
 def speak() -> None:
@@ -88,7 +125,12 @@ def chosen_day() -> date | None:
         if day < EARLIEST:
             raise ValueError(asked)
     except ValueError:
-        st.warning(_("“{asked}” in the address is not a date. You see today. Write a date as 2018-06-30.", asked=md(asked[:40])))
+        st.warning(
+            _(
+                "“{asked}” in the address is not a date. You see today. Write a date as 2018-06-30.",
+                asked=md(asked[:40]),
+            )
+        )
         st.session_state.pop("as_of", None)
         return None
     st.session_state["as_of"] = asked

@@ -1,4 +1,4 @@
-"""What we do to the goals: claimed and shown, harm beside it, what nobody works on and what nobody has proven."""
+"""What we do to the goals: how much is claimed and how much is shown, with the harm beside it."""
 
 from __future__ import annotations
 
@@ -11,19 +11,15 @@ import streamlit as st
 from tracker import lang, lists
 from tracker.charts.drawing import Drawing
 from tracker.charts.goals import TargetBar, claim_and_proof
-from tracker.charts.sentence import opening, spelled
-from tracker.insight.gaps import SHOWN, Gaps, gaps
+from tracker.charts.sentence import spelled
+from tracker.insight.gaps import Gaps, gaps
 from tracker.insight.goals import Goals, goals
 from tracker.lang import _, later, n_
 from tracker.portfolio.titles import titles
-from tracker.ui import figure
-from tracker.ui.paging import paged
-from tracker.ui.text import md, plain, quiet
+from tracker.ui.text import md, plain
 from tracker.ui.visit import Visit
 
 MOST = 30  # bars in one picture; of more, the harmed ones and the largest claims
-PAGE = 8
-FORWARD = ":material/arrow_forward:"
 _PARTS = (  # shares that people say in words
     (1 / 10, later("a tenth")),
     (1 / 5, later("a fifth")),
@@ -34,12 +30,6 @@ _PARTS = (  # shares that people say in words
     (3 / 4, later("three quarters")),
     (9 / 10, later("nine tenths")),
 )
-_STATUSES = {  # of a priority target, what needs a hand first: icon, colour, what it means
-    "contested": ("warning", "red", later("harmed without a measure, or only harmed")),
-    "gap": ("radio_button_unchecked", "red", later("no initiative contributes")),
-    "unevidenced": ("help", "orange", later("claimed, no change seen yet")),
-    "covered": ("check_circle", "green", later("a change was seen")),
-}
 
 
 def goal_of(target: str) -> int:
@@ -88,7 +78,7 @@ def choose_goal(visit: Visit) -> int | None:
     asked = _asked(known)
     chosen = st.pills(
         _("Goal"), known, default=asked, key="goals:goal", label_visibility="collapsed",
-        format_func=lambda goal: f"{goal} {plain(lists.goals()[goal].short)}",
+        format_func=lambda goal: f"{goal} {md(lists.goals()[goal].short)}",
     )  # fmt: skip
     if chosen is None:
         st.query_params.pop("goal", None)
@@ -174,135 +164,3 @@ def how(visit: Visit) -> str:
         "Initiatives score what they do to a target, from −3 (makes it impossible) to +3 (cannot be separated from it), and say with which proof. Claimed: the positive scores of active initiatives, added up. Shown: each positive score times its level of evidence, divided by 5. Harm: the negative scores, at full weight even without proof. Help and harm are never subtracted from one another. An assessment of more than {days} days ago still counts, but is marked as old. More initiatives give more points, so do not compare targets by points alone.",
         days=lang.number(visit.tables.config.window("sdg_stale")),
     )
-
-
-# What was chosen as most important
-
-
-def priorities(visit: Visit, goal: int | None) -> None:
-    """The priority targets by what they need: icon, word, and a door for each target."""
-    found = visit.insight(gaps)
-    if found.gap_share is None:
-        figure.head(
-            _("No priority targets chosen yet"), _("The steering group can agree on them in the settings of the file.")
-        )
-        return
-    of = len(found.targets)
-    missing = int(found.gap_share.n)
-    figure.head(
-        n_(
-            "{n} of {of} priority targets has no answer yet",
-            "{n} of {of} priority targets have no answer yet",
-            missing,
-            of=lang.number(of),
-        )
-        if missing
-        else _("Every priority target has an answer"),
-        _("The targets that the group chose; what needs a hand first."),
-    )
-    shown = found.targets if goal is None else found.targets[[goal_of(id) == goal for id in found.targets.index]]
-    named = titles(visit.session, "target", shown.index)
-    for status, (icon, colour, meaning) in _STATUSES.items():
-        chosen = shown.index[shown["status"] == status].tolist()
-        if not chosen:
-            continue
-        with st.container(gap=None):
-            name = opening(lists.name("gap", status))
-            st.markdown(f":{colour}[:material/{icon}: **{name}** {len(chosen)}] {quiet(md(_(meaning)))}")
-            for target in chosen:
-                name = plain(named.get(target) or lists.targets().get(target), 60)
-                if st.button(md(f"{target} {name}"), type="tertiary", key=f"priority_{target}"):
-                    figure.open_thing("target", target)
-    if shown.empty:
-        st.markdown(quiet(_("None of them belongs to this goal.")))
-
-
-# What needs a hand
-
-
-def unproven(visit: Visit, goal: int | None) -> None:
-    """Claims without a change seen, the largest first."""
-    rows = visit.once(("unproven", goal), lambda: _unproven(visit.insight(goals).rows, goal))
-    claims = visit.once(("claims of", goal), lambda: _positive(visit.insight(goals).rows, goal))
-    if not claims:
-        return
-    figure.head(
-        n_(
-            "{n} of {of} claims is not shown yet",
-            "{n} of {of} claims are not shown yet",
-            len(rows),
-            of=lang.number(claims),
-        )
-        if rows
-        else _("For every claim a change was seen"),
-        _("Evidence of level 0 or 1: nobody saw a change yet. Largest claim first."),
-    )
-    paged(rows, PAGE, "claims_page", lambda part: _claims(visit, part))
-
-
-def _positive(rows: pd.DataFrame, goal: int | None) -> int:
-    return int(((rows["score"] > 0) & _in_goal(rows, goal)).sum())
-
-
-def _in_goal(rows: pd.DataFrame, goal: int | None) -> pd.Series[bool]:
-    return rows["target"].map(goal_of) == goal if goal else rows["target"].notna()
-
-
-def _unproven(rows: pd.DataFrame, goal: int | None) -> list[tuple[str, str, int, int]]:
-    """Initiative, target, score, level."""
-    weak = rows[(rows["score"] > 0) & (rows["evidence_level"] < SHOWN) & _in_goal(rows, goal)]
-    weak = weak.sort_values(["score", "evidence_level"], ascending=[False, True], kind="stable")
-    return list(weak[["initiative", "target", "score", "evidence_level"]].itertuples(index=False, name=None))
-
-
-def _claims(visit: Visit, rows: list[tuple[str, str, int, int]]) -> None:
-    named = titles(visit.session, "initiative", {row[0] for row in rows})
-    targets = titles(visit.session, "target", {row[1] for row in rows})
-    for initiative, target, score, level in rows:
-        with st.container(gap=None):
-            figure.door("initiative", initiative, plain(named.get(initiative)), icon=FORWARD)
-            words = f"{lang.signed(score)} · {target} {plain(targets.get(target), 60)} · {lists.name('evidence_level', level)}"
-            st.markdown(quiet(md(words)))
-
-
-def unscreened(visit: Visit) -> None:
-    """Who is past the stage of an idea and never looked for harm."""
-    found = visit.insight(goals).unscreened
-    if not found:
-        return
-    figure.head(
-        n_(
-            "One initiative never looked for harm",
-            "{many} initiatives never looked for harm",
-            len(found),
-            many=spelled(len(found)),
-        ),
-        _("Active, in the stage of test or further, without a check on harm to any goal."),
-    )
-    paged(found, PAGE, "unscreened_page", lambda part: _doors(visit, part))
-
-
-def stale(visit: Visit) -> None:
-    """Whose assessments are old."""
-    rows = visit.insight(goals).rows
-    days = visit.tables.config.window("sdg_stale")
-    found = visit.once("goals stale", lambda: list(dict.fromkeys(rows.loc[rows["stale"], "initiative"])))
-    if not found:
-        return
-    figure.head(
-        n_(
-            "One initiative has an old assessment",
-            "{many} initiatives have an old assessment",
-            len(found),
-            many=spelled(len(found)),
-        ),
-        _("Made more than {days} days ago; it still counts.", days=lang.number(days)),
-    )
-    paged(found, PAGE, "stale_page", lambda part: _doors(visit, part))
-
-
-def _doors(visit: Visit, initiatives: list[str]) -> None:
-    named = titles(visit.session, "initiative", initiatives)
-    with st.container(gap=None):
-        for id in initiatives:
-            figure.door("initiative", id, plain(named.get(id)), icon=FORWARD)

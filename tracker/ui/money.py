@@ -89,12 +89,11 @@ def stopped(visit: Visit, look: Look) -> None:
     ended = visit.tables.initiatives
     here = ended.index[(ended["status"] == "stopped") & ended.index.isin(money_of(visit, look).index)]
     found = visit.once(("lessons", look.scope), lambda: lessons(visit.session, visit.as_of, here))
-    figure.head(
-        n_("{n} initiative stopped and left a lesson", "{n} initiatives stopped and left a lesson", len(found))
-        if found
-        else _("Nothing that is paid for here has stopped"),
-        _("Stopping in time is learning too."),
-    )
+    if not found:
+        st.markdown(f"### {_('Nothing that is paid for here has stopped')}")
+        return
+    title = n_("{n} initiative stopped and left a lesson", "{n} initiatives stopped and left a lesson", len(found))
+    figure.head(title, _("Stopping in time is learning too."))
     for lesson in found[:PAGE]:
         with st.container(border=True, gap="xsmall"):
             figure.door("initiative", lesson.initiative, plain(lesson.title), icon=FORWARD)

@@ -20,8 +20,8 @@ from tracker.charts.stuck import stuck
 from tracker.charts.ways import Way
 from tracker.charts.ways import ways as ways_drawing
 from tracker.insight.goals import goals
-from tracker.insight.loudness import FLAGS, Loudness, loudness
-from tracker.insight.pace import Pace, pace
+from tracker.insight.loudness import FLAGS, loudness
+from tracker.insight.pace import pace
 from tracker.insight.proof import proof
 from tracker.insight.ways import ways
 from tracker.lang import _, n_
@@ -80,8 +80,9 @@ def facts(visit: Visit) -> list[Fact]:
 
 
 def _facts(visit: Visit) -> list[Fact]:
-    loud, slow, known, shown = (visit.insight(question) for question in (loudness, pace, proof, goals))
-    assert isinstance(loud, Loudness) and isinstance(slow, Pace)
+    loud, slow, known, shown = (
+        visit.insight(loudness), visit.insight(pace), visit.insight(proof), visit.insight(goals)
+    )  # fmt: skip
     signals, active = len(loud.signals), len(slow.initiatives)
     number = lang.number
     found = [

@@ -49,7 +49,7 @@ def _lens(visit: Visit) -> None:
         return
     with lens:
         _day(visit)
-        _language()
+        language()
         st.markdown(f"**{_('Look through other eyes')}**")
         st.markdown(quiet(_("Spoor runs here as a demo, on this computer only, without passwords.")))
         seats.offer(visit.session)
@@ -57,7 +57,12 @@ def _lens(visit: Visit) -> None:
 
 def _day(visit: Visit) -> None:
     chosen = st.date_input(
-        _("As-of date"), value=visit.as_of, min_value=date(1990, 1, 1), max_value=visit.today, format="DD/MM/YYYY", key="lens_day"
+        _("As-of date"),
+        value=visit.as_of,
+        min_value=date(1990, 1, 1),
+        max_value=visit.today,
+        format="DD/MM/YYYY",
+        key="lens_day",
     )
     if isinstance(chosen, date) and chosen != visit.as_of:
         _look_at(None if chosen == visit.today else chosen)
@@ -75,11 +80,15 @@ def _look_at(day: date | None) -> None:
     st.rerun()
 
 
-def _language() -> None:
+def language() -> None:
+    """Another language for this reader; it stays chosen in the address."""
     chosen = st.segmented_control(
-        _("Language"), lang.LANGUAGES, default=lang.current(), format_func=lang.OWN_NAMES.__getitem__, key="lens_language"
+        _("Language"),
+        lang.LANGUAGES,
+        default=lang.current(),
+        format_func=lang.OWN_NAMES.__getitem__,
+        key="lens_language",
     )
     if chosen and chosen != lang.current():
         st.session_state["lang"] = st.query_params["lang"] = chosen
         st.rerun()
-

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import streamlit as st
+from streamlit.navigation.page import Page
 
 from tracker.lang import _
 from tracker.ui import gate, width
@@ -22,7 +23,7 @@ def main() -> None:
     room.run()
 
 
-def rooms() -> list[object]:
+def rooms() -> list[Page]:
     """Every page; those that are opened from elsewhere have no door of their own."""
     page = st.Page
     return [

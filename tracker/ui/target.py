@@ -20,16 +20,11 @@ from tracker.portfolio.titles import titles
 from tracker.ui import figure
 from tracker.ui import goals as room
 from tracker.ui.paging import paged
+from tracker.ui.priorities import FORWARD, STATUSES
 from tracker.ui.text import md, plain, quiet
 from tracker.ui.visit import Visit
 
 PAGE = 10
-_SHOWS = {  # what the state of a priority target looks like: icon and colour
-    "gap": ("radio_button_unchecked", "red"),
-    "contested": ("warning", "red"),
-    "unevidenced": ("help", "orange"),
-    "covered": ("check_circle", "green"),
-}
 
 
 def asked(visit: Visit) -> str | None:
@@ -85,9 +80,9 @@ def wording(visit: Visit, target: str) -> None:
     chosen = visit.insight(gaps).targets
     if target in chosen.index:
         status = str(chosen.loc[target, "status"])
-        icon, colour = _SHOWS[status]
+        icon, colour, meaning = STATUSES[status]
         st.markdown(
-            f"{_('A priority of this portfolio')}: :{colour}[:material/{icon}: **{md(lists.name('gap', status))}**]"
+            f"{_('A priority of this portfolio')}: :{colour}[:material/{icon}: **{md(lists.name('gap', status))}**], {md(_(meaning))}"
         )
 
 
@@ -153,7 +148,7 @@ def _cards(visit: Visit, target: str, rows: list[tuple[str, int, bool]]) -> None
 
 
 def _card(visit: Visit, found: Told, stale: bool) -> None:
-    figure.door("initiative", found.initiative, plain(found.title), icon=room.FORWARD)
+    figure.door("initiative", found.initiative, plain(found.title), icon=FORWARD)
     st.markdown(
         "  \n".join([_points(found), md(found.rationale), *_measure(found), quiet(_assessed(visit, found, stale))])
     )

@@ -7,17 +7,20 @@ import os
 import sys
 import warnings
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 from typing import Any
 
+import plotly.graph_objects
+import plotly.io
 from starlette.middleware import Middleware
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from tracker import settings
-from tracker.errors import Unusable
+from tracker.errors import NotFound, Unusable
 from tracker.lang import LANGUAGES, catalogue
+from tracker.portfolio import Portfolio
 from tracker.store import the_store
 from tracker.web.doors import healthz, leave, take_seat
 from tracker.web.front import Front
@@ -54,19 +57,11 @@ async def _lifespan(app: Any) -> AsyncIterator[None]:
 
 def _warm() -> None:
     """Import and read what every visitor needs, then tell the collector that all of it stays."""
-    import plotly.graph_objects
-    import plotly.io
-
-    from tracker.portfolio import Portfolio
-    from tracker.errors import NotFound
-
     plotly.io.to_json(plotly.graph_objects.Figure())
     for language in LANGUAGES:
         catalogue(language)
-    with the_store(settings.database_url()).reading() as session:
-        try:
-            Portfolio(session).tables()
-        except NotFound:
-            pass  # an empty database: the start page offers three ways on
+    # an empty database has nothing to warm; the start page offers three ways on
+    with suppress(NotFound), the_store(settings.database_url()).reading() as session:
+        Portfolio(session).tables()
     gc.collect()
     gc.freeze()

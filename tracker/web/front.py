@@ -16,7 +16,9 @@ PAGES = frozenset(
     {"", "overview", "signals", "initiatives", "initiative", "goals", "funders", "check_in", "start", "lost", "home"}
 )
 _OURS = ("/_stcore/", "/static/", "/media/", "/component/", "/fonts/", "/as/", "/oauth2callback")
-_FILES = frozenset({"/healthz", "/leave", "/favicon.png", "/favicon.ico", "/index.html", "/manifest.json", "/robots.txt"})
+_FILES = frozenset(
+    {"/healthz", "/leave", "/favicon.png", "/favicon.ico", "/index.html", "/manifest.json", "/robots.txt"}
+)
 _HERE = frozenset({"127.0.0.1", "::1", "localhost", "testclient"})
 
 

@@ -14,10 +14,10 @@ def upgrade() -> None:
         "event",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("by", sa.String(length=20), nullable=True),
+        sa.Column("by", sa.String(), nullable=True),
         sa.Column("act", sa.String(length=40), nullable=False),
         sa.Column("kind", sa.String(length=30), nullable=False),
-        sa.Column("item", sa.String(length=20), nullable=False),
+        sa.Column("item", sa.String(), nullable=False),
         sa.Column("before", sa.JSON(), nullable=True),
         sa.Column("after", sa.JSON(), nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_event")),
@@ -28,9 +28,9 @@ def upgrade() -> None:
 
     op.create_table(
         "item",
-        sa.Column("id", sa.String(length=20), nullable=False),
+        sa.Column("id", sa.String(), nullable=False),
         sa.Column("kind", sa.String(length=30), nullable=False),
-        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("number", sa.BigInteger(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_item")),
     )
@@ -41,13 +41,13 @@ def upgrade() -> None:
         "receipt",
         sa.Column("key", sa.String(length=64), nullable=False),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("by", sa.String(length=20), nullable=True),
+        sa.Column("by", sa.String(), nullable=True),
         sa.Column("event", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("key", name=op.f("pk_receipt")),
     )
     op.create_table(
         "consent",
-        sa.Column("id", sa.String(length=20), nullable=False),
+        sa.Column("id", sa.String(), nullable=False),
         sa.Column("subject", sa.Text(), nullable=False),
         sa.Column("purpose", sa.Text(), nullable=False),
         sa.Column("medium", sa.Text(), nullable=False),
@@ -59,11 +59,11 @@ def upgrade() -> None:
     )
     op.create_table(
         "desired_future",
-        sa.Column("id", sa.String(length=20), nullable=False),
+        sa.Column("id", sa.String(), nullable=False),
         sa.Column("title", sa.JSON(), nullable=False),
-        sa.Column("edition", sa.Integer(), nullable=False),
+        sa.Column("edition", sa.BigInteger(), nullable=False),
         sa.Column("adopted_on", sa.Date(), nullable=True),
-        sa.Column("horizon_year", sa.Integer(), nullable=True),
+        sa.Column("horizon_year", sa.BigInteger(), nullable=True),
         sa.ForeignKeyConstraint(
             ["id"], ["item.id"], name=op.f("fk_desired_future_id"), initially="DEFERRED", deferrable=True
         ),
@@ -71,7 +71,7 @@ def upgrade() -> None:
     )
     op.create_table(
         "future_element",
-        sa.Column("id", sa.String(length=20), nullable=False),
+        sa.Column("id", sa.String(), nullable=False),
         sa.Column("statement", sa.JSON(), nullable=False),
         sa.ForeignKeyConstraint(
             ["id"], ["item.id"], name=op.f("fk_future_element_id"), initially="DEFERRED", deferrable=True
@@ -80,7 +80,7 @@ def upgrade() -> None:
     )
     op.create_table(
         "gathering",
-        sa.Column("id", sa.String(length=20), nullable=False),
+        sa.Column("id", sa.String(), nullable=False),
         sa.Column("sort", sa.Text(), nullable=False),
         sa.Column("title", sa.JSON(), nullable=False),
         sa.Column("held_on", sa.Date(), nullable=False),
@@ -95,10 +95,10 @@ def upgrade() -> None:
     )
     op.create_table(
         "hit",
-        sa.Column("node", sa.String(length=20), nullable=False),
+        sa.Column("node", sa.String(), nullable=False),
         sa.Column("loss", sa.Double(), nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),
-        sa.Column("owner", sa.String(length=20), nullable=False),
+        sa.Column("owner", sa.String(), nullable=False),
         sa.ForeignKeyConstraint(["node"], ["item.id"], name=op.f("fk_hit_node"), initially="DEFERRED", deferrable=True),
         sa.ForeignKeyConstraint(
             ["owner"], ["item.id"], name=op.f("fk_hit_owner"), initially="DEFERRED", deferrable=True
@@ -107,7 +107,7 @@ def upgrade() -> None:
     )
     op.create_table(
         "ingredient",
-        sa.Column("id", sa.String(length=20), nullable=False),
+        sa.Column("id", sa.String(), nullable=False),
         sa.Column("name", sa.JSON(), nullable=False),
         sa.ForeignKeyConstraint(
             ["id"], ["item.id"], name=op.f("fk_ingredient_id"), initially="DEFERRED", deferrable=True
@@ -116,7 +116,7 @@ def upgrade() -> None:
     )
     op.create_table(
         "label",
-        sa.Column("owner", sa.String(length=20), nullable=False),
+        sa.Column("owner", sa.String(), nullable=False),
         sa.Column("field", sa.String(length=30), nullable=False),
         sa.Column("word", sa.Text(), nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),
@@ -130,16 +130,16 @@ def upgrade() -> None:
 
     op.create_table(
         "lever",
-        sa.Column("id", sa.String(length=20), nullable=False),
+        sa.Column("id", sa.String(), nullable=False),
         sa.Column("name", sa.JSON(), nullable=False),
         sa.ForeignKeyConstraint(["id"], ["item.id"], name=op.f("fk_lever_id"), initially="DEFERRED", deferrable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_lever")),
     )
     op.create_table(
         "link",
-        sa.Column("owner", sa.String(length=20), nullable=False),
+        sa.Column("owner", sa.String(), nullable=False),
         sa.Column("field", sa.String(length=30), nullable=False),
-        sa.Column("target", sa.String(length=20), nullable=False),
+        sa.Column("target", sa.String(), nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(
             ["owner"], ["item.id"], name=op.f("fk_link_owner"), initially="DEFERRED", deferrable=True
@@ -159,7 +159,7 @@ def upgrade() -> None:
         sa.Column("source", sa.Text(), nullable=False),
         sa.Column("independent", sa.Boolean(), nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),
-        sa.Column("owner", sa.String(length=20), nullable=False),
+        sa.Column("owner", sa.String(), nullable=False),
         sa.ForeignKeyConstraint(
             ["owner"], ["item.id"], name=op.f("fk_observation_owner"), initially="DEFERRED", deferrable=True
         ),
@@ -167,7 +167,7 @@ def upgrade() -> None:
     )
     op.create_table(
         "organisation",
-        sa.Column("id", sa.String(length=20), nullable=False),
+        sa.Column("id", sa.String(), nullable=False),
         sa.Column("name", sa.Text(), nullable=False),
         sa.Column("en", sa.Text(), nullable=True),
         sa.Column("sort", sa.Text(), nullable=False),
@@ -184,7 +184,7 @@ def upgrade() -> None:
     )
     op.create_table(
         "portfolio",
-        sa.Column("id", sa.String(length=20), nullable=False),
+        sa.Column("id", sa.String(), nullable=False),
         sa.Column("title", sa.JSON(), nullable=False),
         sa.Column("fictional", sa.Boolean(), nullable=True),
         sa.Column("languages", sa.JSON(), nullable=True),
@@ -199,7 +199,7 @@ def upgrade() -> None:
     )
     op.create_table(
         "signal",
-        sa.Column("id", sa.String(length=20), nullable=False),
+        sa.Column("id", sa.String(), nullable=False),
         sa.Column("statement", sa.JSON(), nullable=False),
         sa.Column("steep", sa.Text(), nullable=False),
         sa.Column("direction", sa.Text(), nullable=False),
@@ -212,7 +212,7 @@ def upgrade() -> None:
     )
     op.create_table(
         "target",
-        sa.Column("id", sa.String(length=20), nullable=False),
+        sa.Column("id", sa.String(), nullable=False),
         sa.Column("goal", sa.Integer(), nullable=False),
         sa.Column("label", sa.JSON(), nullable=False),
         sa.ForeignKeyConstraint(["id"], ["item.id"], name=op.f("fk_target_id"), initially="DEFERRED", deferrable=True),
@@ -220,10 +220,10 @@ def upgrade() -> None:
     )
     op.create_table(
         "account",
-        sa.Column("id", sa.String(length=20), nullable=False),
+        sa.Column("id", sa.String(), nullable=False),
         sa.Column("label", sa.Text(), nullable=False),
         sa.Column("role", sa.Text(), nullable=False),
-        sa.Column("org", sa.String(length=20), nullable=True),
+        sa.Column("org", sa.String(), nullable=True),
         sa.ForeignKeyConstraint(["id"], ["item.id"], name=op.f("fk_account_id"), initially="DEFERRED", deferrable=True),
         sa.ForeignKeyConstraint(
             ["org"], ["organisation.id"], name=op.f("fk_account_org"), initially="DEFERRED", deferrable=True
@@ -232,9 +232,9 @@ def upgrade() -> None:
     )
     op.create_table(
         "call",
-        sa.Column("id", sa.String(length=20), nullable=False),
+        sa.Column("id", sa.String(), nullable=False),
         sa.Column("title", sa.JSON(), nullable=False),
-        sa.Column("funder", sa.String(length=20), nullable=False),
+        sa.Column("funder", sa.String(), nullable=False),
         sa.Column("opens_on", sa.Date(), nullable=True),
         sa.Column("closes_on", sa.Date(), nullable=True),
         sa.Column("decided_on", sa.Date(), nullable=True),
@@ -252,10 +252,10 @@ def upgrade() -> None:
     )
     op.create_table(
         "condition",
-        sa.Column("id", sa.String(length=20), nullable=False),
+        sa.Column("id", sa.String(), nullable=False),
         sa.Column("sort", sa.Text(), nullable=False),
         sa.Column("statement", sa.JSON(), nullable=False),
-        sa.Column("owner_org", sa.String(length=20), nullable=True),
+        sa.Column("owner_org", sa.String(), nullable=True),
         sa.Column("readiness", sa.Integer(), nullable=True),
         sa.Column("due_on", sa.Date(), nullable=True),
         sa.Column("evidence", sa.Text(), nullable=True),
@@ -273,7 +273,7 @@ def upgrade() -> None:
     )
     op.create_table(
         "contribution",
-        sa.Column("target", sa.String(length=20), nullable=False),
+        sa.Column("target", sa.String(), nullable=False),
         sa.Column("score", sa.Integer(), nullable=False),
         sa.Column("evidence_level", sa.Integer(), nullable=False),
         sa.Column("rationale", sa.Text(), nullable=False),
@@ -282,7 +282,7 @@ def upgrade() -> None:
         sa.Column("assessed_on", sa.Date(), nullable=False),
         sa.Column("reviewed", sa.Boolean(), nullable=True),
         sa.Column("position", sa.Integer(), nullable=False),
-        sa.Column("owner", sa.String(length=20), nullable=False),
+        sa.Column("owner", sa.String(), nullable=False),
         sa.ForeignKeyConstraint(
             ["owner"], ["item.id"], name=op.f("fk_contribution_owner"), initially="DEFERRED", deferrable=True
         ),
@@ -293,10 +293,10 @@ def upgrade() -> None:
     )
     op.create_table(
         "depiction",
-        sa.Column("element", sa.String(length=20), nullable=False),
+        sa.Column("element", sa.String(), nullable=False),
         sa.Column("how", sa.JSON(), nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),
-        sa.Column("owner", sa.String(length=20), nullable=False),
+        sa.Column("owner", sa.String(), nullable=False),
         sa.ForeignKeyConstraint(
             ["element"], ["future_element.id"], name=op.f("fk_depiction_element"), initially="DEFERRED", deferrable=True
         ),
@@ -307,11 +307,11 @@ def upgrade() -> None:
     )
     op.create_table(
         "finding",
-        sa.Column("id", sa.String(length=20), nullable=False),
-        sa.Column("gathering", sa.String(length=20), nullable=False),
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("gathering", sa.String(), nullable=False),
         sa.Column("statement", sa.JSON(), nullable=False),
         sa.Column("sort", sa.Text(), nullable=True),
-        sa.Column("deepens", sa.String(length=20), nullable=True),
+        sa.Column("deepens", sa.String(), nullable=True),
         sa.ForeignKeyConstraint(
             ["deepens"], ["finding.id"], name=op.f("fk_finding_deepens"), initially="DEFERRED", deferrable=True
         ),
@@ -323,11 +323,11 @@ def upgrade() -> None:
     )
     op.create_table(
         "pathway",
-        sa.Column("id", sa.String(length=20), nullable=False),
+        sa.Column("id", sa.String(), nullable=False),
         sa.Column("statement", sa.JSON(), nullable=False),
         sa.Column("status", sa.Text(), nullable=False),
         sa.Column("decided_on", sa.Date(), nullable=True),
-        sa.Column("decided_at", sa.String(length=20), nullable=True),
+        sa.Column("decided_at", sa.String(), nullable=True),
         sa.ForeignKeyConstraint(
             ["decided_at"], ["gathering.id"], name=op.f("fk_pathway_decided_at"), initially="DEFERRED", deferrable=True
         ),
@@ -336,8 +336,8 @@ def upgrade() -> None:
     )
     op.create_table(
         "photo",
-        sa.Column("id", sa.String(length=20), nullable=False),
-        sa.Column("gathering", sa.String(length=20), nullable=False),
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("gathering", sa.String(), nullable=False),
         sa.Column("file", sa.Text(), nullable=False),
         sa.Column("taken_on", sa.Date(), nullable=False),
         sa.Column("caption", sa.JSON(), nullable=False),
@@ -345,7 +345,7 @@ def upgrade() -> None:
         sa.Column("taking", sa.Text(), nullable=True),
         sa.Column("identifiable", sa.Text(), nullable=False),
         sa.Column("notice_given", sa.Boolean(), nullable=True),
-        sa.Column("consent", sa.String(length=20), nullable=True),
+        sa.Column("consent", sa.String(), nullable=True),
         sa.ForeignKeyConstraint(
             ["consent"], ["consent.id"], name=op.f("fk_photo_consent"), initially="DEFERRED", deferrable=True
         ),
@@ -357,12 +357,12 @@ def upgrade() -> None:
     )
     op.create_table(
         "question",
-        sa.Column("id", sa.String(length=20), nullable=False),
+        sa.Column("id", sa.String(), nullable=False),
         sa.Column("statement", sa.JSON(), nullable=False),
         sa.Column("asked_by_role", sa.Text(), nullable=False),
         sa.Column("involvement", sa.Integer(), nullable=False),
         sa.Column("asked_on", sa.Date(), nullable=False),
-        sa.Column("gathering", sa.String(length=20), nullable=True),
+        sa.Column("gathering", sa.String(), nullable=True),
         sa.ForeignKeyConstraint(
             ["gathering"], ["gathering.id"], name=op.f("fk_question_gathering"), initially="DEFERRED", deferrable=True
         ),
@@ -373,11 +373,11 @@ def upgrade() -> None:
     )
     op.create_table(
         "signal_link",
-        sa.Column("signal", sa.String(length=20), nullable=False),
+        sa.Column("signal", sa.String(), nullable=False),
         sa.Column("intent", sa.Text(), nullable=False),
         sa.Column("since", sa.Date(), nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),
-        sa.Column("owner", sa.String(length=20), nullable=False),
+        sa.Column("owner", sa.String(), nullable=False),
         sa.ForeignKeyConstraint(
             ["owner"], ["item.id"], name=op.f("fk_signal_link_owner"), initially="DEFERRED", deferrable=True
         ),
@@ -391,15 +391,15 @@ def upgrade() -> None:
 
     op.create_table(
         "testimony",
-        sa.Column("id", sa.String(length=20), nullable=False),
+        sa.Column("id", sa.String(), nullable=False),
         sa.Column("fictional", sa.Boolean(), nullable=True),
-        sa.Column("gathering", sa.String(length=20), nullable=False),
+        sa.Column("gathering", sa.String(), nullable=False),
         sa.Column("told_on", sa.Date(), nullable=False),
         sa.Column("speaker", sa.Text(), nullable=False),
         sa.Column("text", sa.JSON(), nullable=False),
         sa.Column("domain", sa.Text(), nullable=False),
-        sa.Column("consent", sa.String(length=20), nullable=True),
-        sa.Column("msc_selected_at", sa.String(length=20), nullable=True),
+        sa.Column("consent", sa.String(), nullable=True),
+        sa.Column("msc_selected_at", sa.String(), nullable=True),
         sa.Column("msc_reason", sa.JSON(), nullable=True),
         sa.ForeignKeyConstraint(
             ["consent"], ["consent.id"], name=op.f("fk_testimony_consent"), initially="DEFERRED", deferrable=True
@@ -421,11 +421,11 @@ def upgrade() -> None:
     )
     op.create_table(
         "vulnerability",
-        sa.Column("id", sa.String(length=20), nullable=False),
+        sa.Column("id", sa.String(), nullable=False),
         sa.Column("statement", sa.JSON(), nullable=False),
         sa.Column("severity", sa.Integer(), nullable=False),
         sa.Column("likelihood", sa.Integer(), nullable=False),
-        sa.Column("identified_at", sa.String(length=20), nullable=False),
+        sa.Column("identified_at", sa.String(), nullable=False),
         sa.Column("cause", sa.JSON(), nullable=True),
         sa.ForeignKeyConstraint(
             ["id"], ["item.id"], name=op.f("fk_vulnerability_id"), initially="DEFERRED", deferrable=True
@@ -441,10 +441,10 @@ def upgrade() -> None:
     )
     op.create_table(
         "condition_need",
-        sa.Column("condition", sa.String(length=20), nullable=False),
+        sa.Column("condition", sa.String(), nullable=False),
         sa.Column("need", sa.Text(), nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),
-        sa.Column("owner", sa.String(length=20), nullable=False),
+        sa.Column("owner", sa.String(), nullable=False),
         sa.ForeignKeyConstraint(
             ["condition"],
             ["condition.id"],
@@ -459,19 +459,19 @@ def upgrade() -> None:
     )
     op.create_table(
         "initiative",
-        sa.Column("id", sa.String(length=20), nullable=False),
+        sa.Column("id", sa.String(), nullable=False),
         sa.Column("title", sa.JSON(), nullable=False),
         sa.Column("summary", sa.JSON(), nullable=False),
         sa.Column("origin", sa.Text(), nullable=False),
-        sa.Column("lead_org", sa.String(length=20), nullable=False),
-        sa.Column("lead_user", sa.String(length=20), nullable=False),
-        sa.Column("reach_people", sa.Integer(), nullable=True),
+        sa.Column("lead_org", sa.String(), nullable=False),
+        sa.Column("lead_user", sa.String(), nullable=False),
+        sa.Column("reach_people", sa.BigInteger(), nullable=True),
         sa.Column("reach_on", sa.Date(), nullable=True),
         sa.Column("leverage_point", sa.Integer(), nullable=True),
         sa.Column("horizon", sa.Text(), nullable=True),
         sa.Column("facet", sa.Text(), nullable=True),
         sa.Column("side", sa.Text(), nullable=True),
-        sa.Column("alternatives_considered", sa.Integer(), nullable=True),
+        sa.Column("alternatives_considered", sa.BigInteger(), nullable=True),
         sa.Column("model_for_whom", sa.Text(), nullable=True),
         sa.Column("model_mechanism", sa.Text(), nullable=True),
         sa.Column("model_activities", sa.Text(), nullable=True),
@@ -480,7 +480,7 @@ def upgrade() -> None:
         sa.Column("screened_on", sa.Date(), nullable=True),
         sa.Column("screen_result", sa.Text(), nullable=True),
         sa.Column("budget_needed", sa.BigInteger(), nullable=True),
-        sa.Column("call", sa.String(length=20), nullable=True),
+        sa.Column("call", sa.String(), nullable=True),
         sa.ForeignKeyConstraint(
             ["call"], ["call.id"], name=op.f("fk_initiative_call"), initially="DEFERRED", deferrable=True
         ),
@@ -507,13 +507,13 @@ def upgrade() -> None:
         sa.Column("stage", sa.Text(), nullable=False),
         sa.Column("decided_on", sa.Date(), nullable=False),
         sa.Column("decision", sa.Text(), nullable=False),
-        sa.Column("by", sa.String(length=20), nullable=True),
-        sa.Column("co_by", sa.String(length=20), nullable=True),
+        sa.Column("by", sa.String(), nullable=True),
+        sa.Column("co_by", sa.String(), nullable=True),
         sa.Column("override", sa.Boolean(), nullable=True),
         sa.Column("rationale", sa.Text(), nullable=True),
         sa.Column("imported", sa.Boolean(), nullable=True),
         sa.Column("position", sa.Integer(), nullable=False),
-        sa.Column("owner", sa.String(length=20), nullable=False),
+        sa.Column("owner", sa.String(), nullable=False),
         sa.ForeignKeyConstraint(
             ["by"], ["account.id"], name=op.f("fk_transition_by"), initially="DEFERRED", deferrable=True
         ),
@@ -527,8 +527,8 @@ def upgrade() -> None:
     )
     op.create_table(
         "action",
-        sa.Column("id", sa.String(length=20), nullable=False),
-        sa.Column("initiative", sa.String(length=20), nullable=False),
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("initiative", sa.String(), nullable=False),
         sa.Column("process", sa.Text(), nullable=False),
         sa.Column("state", sa.Text(), nullable=False),
         sa.Column("achieved_on", sa.Date(), nullable=True),
@@ -546,10 +546,10 @@ def upgrade() -> None:
 
     op.create_table(
         "check_in",
-        sa.Column("id", sa.String(length=20), nullable=False),
-        sa.Column("initiative", sa.String(length=20), nullable=False),
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("initiative", sa.String(), nullable=False),
         sa.Column("dated_on", sa.Date(), nullable=False),
-        sa.Column("by", sa.String(length=20), nullable=False),
+        sa.Column("by", sa.String(), nullable=False),
         sa.Column("confidence", sa.Text(), nullable=False),
         sa.Column("text", sa.JSON(), nullable=False),
         sa.Column("learned", sa.JSON(), nullable=True),
@@ -575,16 +575,16 @@ def upgrade() -> None:
 
     op.create_table(
         "cross_pollination",
-        sa.Column("id", sa.String(length=20), nullable=False),
-        sa.Column("gathering", sa.String(length=20), nullable=True),
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("gathering", sa.String(), nullable=True),
         sa.Column("dated_on", sa.Date(), nullable=False),
-        sa.Column("from_initiative", sa.String(length=20), nullable=False),
-        sa.Column("to_initiative", sa.String(length=20), nullable=False),
+        sa.Column("from_initiative", sa.String(), nullable=False),
+        sa.Column("to_initiative", sa.String(), nullable=False),
         sa.Column("what", sa.JSON(), nullable=False),
-        sa.Column("ingredient", sa.String(length=20), nullable=True),
+        sa.Column("ingredient", sa.String(), nullable=True),
         sa.Column("outcome", sa.Text(), nullable=False),
         sa.Column("outcome_on", sa.Date(), nullable=True),
-        sa.Column("resulted_in", sa.String(length=20), nullable=True),
+        sa.Column("resulted_in", sa.String(), nullable=True),
         sa.ForeignKeyConstraint(
             ["from_initiative"],
             ["initiative.id"],
@@ -627,9 +627,9 @@ def upgrade() -> None:
     )
     op.create_table(
         "dependency",
-        sa.Column("id", sa.String(length=20), nullable=False),
-        sa.Column("needer", sa.String(length=20), nullable=False),
-        sa.Column("needed", sa.String(length=20), nullable=False),
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("needer", sa.String(), nullable=False),
+        sa.Column("needed", sa.String(), nullable=False),
         sa.Column("sort", sa.Text(), nullable=True),
         sa.Column("strength", sa.Integer(), nullable=False),
         sa.Column("substitutable", sa.Boolean(), nullable=True),
@@ -655,8 +655,8 @@ def upgrade() -> None:
 
     op.create_table(
         "evidence",
-        sa.Column("id", sa.String(length=20), nullable=False),
-        sa.Column("initiative", sa.String(length=20), nullable=False),
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("initiative", sa.String(), nullable=False),
         sa.Column("level", sa.Integer(), nullable=False),
         sa.Column("dated_on", sa.Date(), nullable=False),
         sa.Column("sort", sa.Text(), nullable=False),
@@ -681,9 +681,9 @@ def upgrade() -> None:
 
     op.create_table(
         "funding",
-        sa.Column("id", sa.String(length=20), nullable=False),
-        sa.Column("initiative", sa.String(length=20), nullable=False),
-        sa.Column("funder", sa.String(length=20), nullable=False),
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("initiative", sa.String(), nullable=False),
+        sa.Column("funder", sa.String(), nullable=False),
         sa.Column("sort", sa.Text(), nullable=False),
         sa.Column("amount", sa.BigInteger(), nullable=False),
         sa.Column("status", sa.Text(), nullable=False),
@@ -703,7 +703,7 @@ def upgrade() -> None:
 
     op.create_table(
         "rule",
-        sa.Column("id", sa.String(length=20), nullable=False),
+        sa.Column("id", sa.String(), nullable=False),
         sa.Column("title", sa.JSON(), nullable=False),
         sa.Column("attribute", sa.Text(), nullable=False),
         sa.Column("deontic", sa.Text(), nullable=False),
@@ -712,13 +712,13 @@ def upgrade() -> None:
         sa.Column("or_else", sa.Text(), nullable=True),
         sa.Column("ostrom", sa.Text(), nullable=False),
         sa.Column("status", sa.Text(), nullable=False),
-        sa.Column("proposed_at", sa.String(length=20), nullable=True),
-        sa.Column("decided_by", sa.String(length=20), nullable=True),
+        sa.Column("proposed_at", sa.String(), nullable=True),
+        sa.Column("decided_by", sa.String(), nullable=True),
         sa.Column("decided_on", sa.Date(), nullable=True),
-        sa.Column("alternatives_considered", sa.Integer(), nullable=True),
+        sa.Column("alternatives_considered", sa.BigInteger(), nullable=True),
         sa.Column("rationale", sa.Text(), nullable=True),
         sa.Column("review_on", sa.Date(), nullable=True),
-        sa.Column("from_initiative", sa.String(length=20), nullable=True),
+        sa.Column("from_initiative", sa.String(), nullable=True),
         sa.ForeignKeyConstraint(
             ["decided_by"], ["organisation.id"], name=op.f("fk_rule_decided_by"), initially="DEFERRED", deferrable=True
         ),
@@ -740,7 +740,7 @@ def upgrade() -> None:
         sa.Column("owner", sa.Text(), nullable=False),
         sa.Column("transition", sa.Integer(), nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),
-        sa.Column("target", sa.String(length=20), nullable=False),
+        sa.Column("target", sa.String(), nullable=False),
         sa.ForeignKeyConstraint(
             ["owner", "transition"],
             ["transition.owner", "transition.position"],

@@ -46,6 +46,9 @@ def advance(id: str) -> None:
             key=f"{sheet_}:why", height=90,
         )  # fmt: skip
         if sheet.foot(sheet_, gate.advance_label(to), ":material/arrow_upward:", ready=override or not hard):
+            if co_by is None and _needs_two(visit, to, override):
+                st.error(_("Choose with whom this is decided."), icon=":material/group:")
+                return
             form.save(
                 visit, sheet_,
                 lambda session: session.get_one(Initiative, id).advance(
@@ -68,7 +71,9 @@ def _override(form_: str, missing: int) -> bool:
     chosen = st.checkbox(_("Let it through all the same, as a decision of the steering group"), key=f"{form_}:override")
     if chosen:
         st.warning(
-            _("It will stay visible for ever that this step was taken through a closed gate, with the reason you give."),
+            _(
+                "It will stay visible for ever that this step was taken through a closed gate, with the reason you give."
+            ),
             icon=":material/visibility:",
         )
     return chosen
@@ -84,17 +89,23 @@ def _acknowledged(form_: str, weak: Sequence[Check]) -> list[str]:
 
 def _co_decider(visit: Visit, form_: str, initiative: Initiative, to: str, override: bool) -> str | None:
     """The second member of the steering group, where one person alone cannot decide."""
-    if to != "S7" and not (override and visit.person.role is not Role.STEERING):
+    if not _needs_two(visit, to, override):
         return None
     people = co_deciders(visit.session, initiative.lead_org, visit.person.id)
     if not people:
-        st.info(_("There is no other member of the steering group from another organisation."), icon=":material/group_off:")
+        st.info(
+            _("There is no other member of the steering group from another organisation."), icon=":material/group_off:"
+        )
         return None
     found: str | None = st.selectbox(
         _("Decided together with"), list(people), index=None, key=f"{form_}:co_by", placeholder=_("A member of the steering group"),
         format_func=lambda id: plain(people[id]),
     )  # fmt: skip
     return found
+
+
+def _needs_two(visit: Visit, to: str, override: bool) -> bool:
+    return to == "S7" or (override and visit.person.role is not Role.STEERING)
 
 
 def _proofs(visit: Visit, form_: str, initiative: Initiative, on: date) -> list[str]:
@@ -115,5 +126,3 @@ def permitted(visit: Visit, initiative: Initiative) -> bool:
     """Whether this person has a say in the next step."""
     found = gate.checks_of(visit, initiative)
     return found is not None and gate.may_decide(visit, initiative, *found)
-
-

@@ -47,7 +47,9 @@ def report(visit: Visit, initiative: Initiative, form_: str, then: Callable[[], 
         if form.button(form_, label, name="same", icon=":material/check:"):
             again = _as_told(last) | {"learned": None, "loop": None}
     told = _fields(form_, last)
-    if form.button(form_, _("Save the new report"), primary=last is None or last.dated_on == visit.today, icon=":material/send:"):
+    if form.button(
+        form_, _("Save the new report"), primary=last is None or last.dated_on == visit.today, icon=":material/send:"
+    ):
         again = told
     if again:
         _save(visit, initiative, form_, again, then)
@@ -62,7 +64,9 @@ def _age(visit: Visit, last: Update | None) -> str:
     if days == 0:
         return _("There is a report of today already. You can add another.")
     return n_(
-        "The last report is **one day** old. Does it still hold?", "The last report is **{n} days** old. Does it still hold?", days
+        "The last report is **one day** old. Does it still hold?",
+        "The last report is **{n} days** old. Does it still hold?",
+        days,
     )
 
 
@@ -73,7 +77,10 @@ def _fields(form_: str, last: Update | None) -> dict[str, Any]:
     )  # fmt: skip
     text = st.text_area(_("What is going on?"), lang.words(last.text) if last else "", key=f"{form_}:text", height=72)
     learned = st.text_input(
-        _("What did you learn? May stay empty"), key=f"{form_}:learned", live=True, placeholder=_("One sentence that helps others")
+        _("What did you learn? May stay empty"),
+        key=f"{form_}:learned",
+        live=True,
+        placeholder=_("One sentence that helps others"),
     )
     loop = sheet.depth(form_) if learned.strip() else None
     return {
@@ -121,7 +128,9 @@ def _as_told(last: Update | None) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _save(visit: Visit, initiative: Initiative, form_: str, told: Mapping[str, Any], then: Callable[[], object]) -> None:
+def _save(
+    visit: Visit, initiative: Initiative, form_: str, told: Mapping[str, Any], then: Callable[[], object]
+) -> None:
     number, seen = st.session_state[f"{form_}:seen"]
 
     def act(session: Session) -> None:

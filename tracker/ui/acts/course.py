@@ -11,7 +11,6 @@ from tracker.model.stage import STAGES
 from tracker.ui import form
 from tracker.ui.acts import sheet
 from tracker.ui.gate import enter
-from tracker.ui.text import short
 
 
 def step_back(id: str) -> None:
@@ -21,7 +20,11 @@ def step_back(id: str) -> None:
         earlier = list(STAGES[: STAGES.index(stage)])
         st.markdown(_("Going back is a normal part of learning. What was decided before stays visible."))
         to = st.selectbox(
-            _("Back to"), earlier, index=len(earlier) - 1, format_func=lambda code: lists.name("stage", code), key=f"{sheet_}:to"
+            _("Back to"),
+            earlier,
+            index=len(earlier) - 1,
+            format_func=lambda code: lists.name("stage", code),
+            key=f"{sheet_}:to",
         )
         on, why = sheet.when(sheet_, visit), _why(sheet_, _("Why do you go back?"))
         lesson, loop = sheet.lesson(sheet_)
@@ -53,7 +56,9 @@ def pause(id: str) -> None:
 def stop(id: str) -> None:
     with enter() as visit:
         initiative, sheet_ = sheet.subject(visit, id), sheet.name("stop", id)
-        st.warning(_("Stopping is for good. The initiative and its lesson stay visible to everybody."), icon=":material/info:")
+        st.warning(
+            _("Stopping is for good. The initiative and its lesson stay visible to everybody."), icon=":material/info:"
+        )
         on, why = sheet.when(sheet_, visit), _why(sheet_, _("Why does it stop?"))
         lesson, loop = sheet.lesson(sheet_)
         if sheet.foot(sheet_, _("Stop"), ":material/stop_circle:"):

@@ -20,7 +20,9 @@ STRONG = 3  # from this level on somebody from outside must have looked
 def add(id: str) -> None:
     with enter() as visit:
         initiative, sheet_ = sheet.subject(visit, id), sheet.name("evidence", id)
-        title = st.text_input(_("What was found?"), key=f"{sheet_}:title", placeholder=_("In one line, as you would tell it"))
+        title = st.text_input(
+            _("What was found?"), key=f"{sheet_}:title", placeholder=_("In one line, as you would tell it")
+        )
         level = _level(sheet_, may_be_strong=visit.may(Permission.ADD_STRONG_EVIDENCE, initiative))
         kind = st.selectbox(
             _("What kind of evidence?"), lists.codes("evidence_kind"), index=None, key=f"{sheet_}:kind",
@@ -32,7 +34,9 @@ def add(id: str) -> None:
         )  # fmt: skip
         independent = st.checkbox(_("Somebody from outside the initiative looked at it"), key=f"{sheet_}:independent")
         on = sheet.when(sheet_, visit, _("Date of the evidence"))
-        file = st.text_input(_("Where can one read it? May stay empty"), key=f"{sheet_}:file", placeholder=_("A file name or address"))
+        file = st.text_input(
+            _("Where can one read it? May stay empty"), key=f"{sheet_}:file", placeholder=_("A file name or address")
+        )
         if level and level >= STRONG and (not independent or kind == "testimony"):
             asked = _("From level 3 on, somebody from outside must have looked, and a testimony alone is not enough.")
             st.info(asked, icon=":material/info:")

@@ -61,9 +61,13 @@ def who_decides(to: str) -> str:
     if to <= "S3":
         return _("The lead or the facilitator decides on this step.")
     if to == "S4":
-        return _("The facilitator or a member of the steering group decides on this step, from another organisation than the lead.")
+        return _(
+            "The facilitator or a member of the steering group decides on this step, from another organisation than the lead."
+        )
     if to == "S7":
-        return _("Two members of the steering group decide on this step together, from other organisations than the lead.")
+        return _(
+            "Two members of the steering group decide on this step together, from other organisations than the lead."
+        )
     return _("The steering group decides on this step, by a member from another organisation than the lead.")
 
 

@@ -15,7 +15,9 @@ def screen(id: str) -> None:
     with enter() as visit:
         sheet.subject(visit, id)
         sheet_ = sheet.name("screen", id)
-        st.markdown(_("Think of people and places that are not at the table, of those who pay, and of what becomes harder."))
+        st.markdown(
+            _("Think of people and places that are not at the table, of those who pay, and of what becomes harder.")
+        )
         found = st.radio(
             _("Does this initiative harm any goal?"), [False, True], index=None, key=f"{sheet_}:found",
             format_func=lambda harm: _("Yes, we found harm") if harm else _("No, we looked and found none"),

@@ -91,10 +91,19 @@ def _harm(form_: str, initiative: Initiative, target: str | None, labels: dict[s
     at = f"harm_{target.replace('.', '_')}"
     earlier = _earlier(initiative, target, harm=True)
     size = sheet.anchored(
-        _("How much?"), [-1, -2, -3], form_, f"{at}_score", scale="sdg_score", start=earlier and earlier.score, signed=True
+        _("How much?"),
+        [-1, -2, -3],
+        form_,
+        f"{at}_score",
+        scale="sdg_score",
+        start=earlier and earlier.score,
+        signed=True,
     )
     why = st.text_area(
-        _("Whom or what does it harm, and how?"), earlier.rationale if earlier else "", key=f"{form_}:{at}_why", height=90
+        _("Whom or what does it harm, and how?"),
+        earlier.rationale if earlier else "",
+        key=f"{form_}:{at}_why",
+        height=90,
     )
     measure = st.segmented_control(
         _("What is done against it?"), lists.codes("mitigation"), default=earlier.mitigation if earlier else None,
@@ -105,12 +114,10 @@ def _harm(form_: str, initiative: Initiative, target: str | None, labels: dict[s
         note = st.text_input(
             _("Which measure?"), (earlier.mitigation_note if earlier else "") or "", key=f"{form_}:{at}_note"
         )
-    known = st.checkbox(
-        _("There is evidence of this harm"), bool(earlier and earlier.evidence_level), key=f"{form_}:{at}_known"
-    )
+    level = _proven(form_, at, _("How well is the harm proven?"), 5, earlier.evidence_level if earlier else 0)
     if size is None or measure is None:
         return None
-    return Wanted(target, size, 2 if known else 0, why, measure, note)
+    return Wanted(target, size, level, why, measure, note)
 
 
 def _help(visit: Visit, form_: str, initiative: Initiative, target: str) -> Wanted | None:
@@ -118,19 +125,32 @@ def _help(visit: Visit, form_: str, initiative: Initiative, target: str) -> Want
     at = f"help_{target.replace('.', '_')}"
     earlier = _earlier(initiative, target, harm=False)
     size = sheet.anchored(
-        _("How much does it help?"), [1, 2, 3], form_, f"{at}_score", scale="sdg_score", start=earlier and earlier.score, signed=True
+        _("How much does it help?"),
+        [1, 2, 3],
+        form_,
+        f"{at}_score",
+        scale="sdg_score",
+        start=earlier and earlier.score,
+        signed=True,
     )
     best = initiative.proven_level(visit.today)
-    level = min(earlier.evidence_level, best) if earlier else best
-    level = st.selectbox(
-        _("How well is that proven?"), list(range(best + 1)), index=level, key=f"{form_}:{at}_level",
-        format_func=lambda code: f"{code} · {opening(lists.name('evidence_level', code))}",
-    )  # fmt: skip
-    st.markdown(quiet(_("The best evidence of this initiative is level {level}; a claim cannot stand on more.", level=best)))
+    level = _proven(
+        form_, at, _("How well is that proven?"), best, min(earlier.evidence_level, best) if earlier else best
+    )
+    st.markdown(
+        quiet(_("The best evidence of this initiative is level {level}; a claim cannot stand on more.", level=best))
+    )
     why = st.text_area(
         _("Why does it help this target?"), earlier.rationale if earlier else "", key=f"{form_}:{at}_why", height=90
     )
     return None if size is None else Wanted(target, size, level, why)
+
+
+def _proven(form_: str, at: str, label: str, most: int, start: int) -> int:
+    return st.selectbox(
+        label, list(range(most + 1)), index=start, key=f"{form_}:{at}_level",
+        format_func=lambda code: f"{code} · {opening(lists.name('evidence_level', code))}",
+    )  # fmt: skip
 
 
 def _earlier(initiative: Initiative, target: str, *, harm: bool) -> Contribution | None:

@@ -58,7 +58,11 @@ def subject(visit: Visit, id: str) -> Initiative:
 def when(form_: str, visit: Visit, label: str | None = None) -> date:
     """The day of the act: today unless chosen otherwise, never in the future."""
     chosen = st.date_input(
-        label or _("Date of the decision"), value=visit.today, max_value=visit.today, format="DD/MM/YYYY", key=f"{form_}:on"
+        label or _("Date of the decision"),
+        value=visit.today,
+        max_value=visit.today,
+        format="DD/MM/YYYY",
+        key=f"{form_}:on",
     )
     return chosen if isinstance(chosen, date) else visit.today
 
@@ -79,9 +83,17 @@ def depth(form_: str) -> int | None:
 
 
 def anchored(
-    label: str, options: list[int], form_: str, field: str, *, scale: str, start: int | None = None, signed: bool = False
+    label: str,
+    options: list[int],
+    form_: str,
+    field: str,
+    *,
+    scale: str,
+    start: int | None = None,
+    signed: bool = False,
 ) -> int | None:
     """A choice on a scale with its anchors in sight."""
+
     def said(code: int) -> str:
         return f"{lang.signed(code) if signed else code} · {opening(lists.name(scale, code))}"
 

@@ -121,7 +121,6 @@ def _seen(visit: Visit, name: str) -> dict[str, Any]:
         min_value=EARLIEST,
         max_value=visit.today,
         format="DD/MM/YYYY",
-        required=True,
         key=f"{name}:on",
     )
     place = where.text_input(_("Place, if you know it"), key=f"{name}:place")
@@ -193,8 +192,7 @@ def decide(id: str) -> None:
         status = st.radio(
             _("Decision"),
             options,
-            captions=[_(MEANS[code]) for code in options],
-            format_func=_status,
+            format_func=lambda code: f"**{md(_status(code))}**  :gray[{_(MEANS[code])}]",
             key=f"{name}:status",
         )
 

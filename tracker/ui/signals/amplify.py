@@ -28,14 +28,14 @@ INTENTS = {
 }
 
 
-def choices(visit: Visit, signal: str) -> list[str]:
-    """The initiatives that this person may change and that still go on; those already on this signal first."""
+def choices(visit: Visit, signal: str, linked_first: bool = True) -> list[str]:
+    """The initiatives that this person may change and that still go on; those already on this signal first, or last."""
     rows = visit.tables.initiatives
     rows = rows[rows["status"].isin(["active", "paused"])]
     mine = [str(row.Index) for row in rows.itertuples() if visit.may(Permission.EDIT_INITIATIVE, row)]
     links = visit.tables.signal_links
     linked = set(links.loc[links["signal"] == signal, "initiative"])
-    return sorted(mine, key=lambda id: id not in linked)
+    return sorted(mine, key=lambda id: (id in linked) != linked_first)
 
 
 def stored(session: Session, id: str) -> Initiative:
@@ -45,9 +45,9 @@ def stored(session: Session, id: str) -> Initiative:
     return initiative
 
 
-def _which(visit: Visit, name: str, signal: str) -> str | None:
+def _which(visit: Visit, name: str, signal: str, linked_first: bool = True) -> str | None:
     """Choose an initiative; None while there is nothing to choose."""
-    offered = choices(visit, signal)
+    offered = choices(visit, signal, linked_first)
     if len(offered) > OFFERED:
         words = st.text_input(_("Part of the name of the initiative"), key=f"{name}:words", icon=":material/search:")
         found = set(register.search(visit.session, words)) if words.strip() else set(offered)
@@ -68,7 +68,7 @@ def link(id: str) -> None:
     name = f"link-{id}"
     with enter() as visit:
         signal = visit.session.get(Signal, id)
-        chosen = _which(visit, name, id) if signal else None
+        chosen = _which(visit, name, id, linked_first=False) if signal else None
         if signal is None or chosen is None:
             return
         initiative = stored(visit.session, chosen)
@@ -118,8 +118,7 @@ def _link_form(visit: Visit, name: str, signal: Signal, seen: Any) -> dict[str, 
     if signal.direction == "undesired":
         st.markdown(_("We do not want more of this signal, so one can only dampen or watch it."))
     since = st.date_input(
-        _("Since"), value=seen["since"] or visit.today, min_value=EARLIEST, max_value=visit.today, format="DD/MM/YYYY",
-        required=True, key=f"{name}:since",
+        _("Since"), value=seen["since"] or visit.today, min_value=EARLIEST, max_value=visit.today, format="DD/MM/YYYY", key=f"{name}:since",
     )  # fmt: skip
     if intent == "amplify" and since < signal.spotted_on:
         st.warning(_("That is before the signal was spotted, on {day}.", day=md(lang.day(signal.spotted_on))))
@@ -144,9 +143,8 @@ def log(id: str) -> None:
         what = st.text_area(_("What was done, or will be, in one sentence?"), key=f"{name}:what", height=80)
         processes = lists.codes("process")
         process = st.radio(
-            _("In which way?"), processes, captions=[lists.help_of("process", code) for code in processes],
-            format_func=lambda code: lists.name("process", code), key=f"{name}:process",
-        )  # fmt: skip
+            _("In which way?"), processes, format_func=lambda code: anchored("process", code), key=f"{name}:process"
+        )
         state = st.radio(
             _("How far is it?"), lists.codes("action_state"), horizontal=True, key=f"{name}:state",
             format_func=lambda code: lists.name("action_state", code),
@@ -168,6 +166,11 @@ def log(id: str) -> None:
         )  # fmt: skip
 
 
+def anchored(scale: str, code: object) -> str:
+    """A step of a scale with what it stands for, in Markdown; beside it, because captions are too pale to read."""
+    return f"**{md(lists.name(scale, code))}**  :gray[{md(lists.help_of(scale, code))}]"
+
+
 def _proof(visit: Visit, name: str, initiative: str) -> tuple[date, int]:
     """When it was achieved, and how strong the proof is: at most as strong as the initiative's best evidence."""
     evidence = visit.tables.evidence
@@ -179,7 +182,6 @@ def _proof(visit: Visit, name: str, initiative: str) -> tuple[date, int]:
         min_value=EARLIEST,
         max_value=visit.today,
         format="DD/MM/YYYY",
-        required=True,
         key=f"{name}:on",
     )
     if not best:
@@ -190,10 +192,11 @@ def _proof(visit: Visit, name: str, initiative: str) -> tuple[date, int]:
         )
         return on, 0
     level = st.radio(
-        _("How strong is the proof?"), range(best + 1), key=f"{name}:level:{initiative}",
-        format_func=lambda code: f"{code} · {lists.name('evidence_level', code)}",
-        captions=[lists.help_of("evidence_level", code) for code in range(best + 1)],
-    )  # fmt: skip
+        _("How strong is the proof?"),
+        range(best + 1),
+        key=f"{name}:level:{initiative}",
+        format_func=lambda code: f"{code} · {anchored('evidence_level', code)}",
+    )
     st.markdown(
         _(
             "At most {level} here, because the best evidence of this initiative is level {level}: {name}.",

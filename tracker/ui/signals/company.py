@@ -38,11 +38,7 @@ def hands(visit: Visit, signal: Story) -> None:
     """The initiatives that name the signal: those that work on it first, longest first."""
     rows = visit.once(("signal hands", signal.id), lambda: _hands(visit, signal.id))
     working = sum(row.acts for row in rows)
-    many = opening(spelled(working))
-    if signal.undesired:
-        said = n_("One initiative dampens it", "{many} initiatives dampen it", working, many=many)
-    else:
-        said = n_("One initiative makes it louder", "{many} initiatives make it louder", working, many=many)
+    said = n_("One initiative works on it", "{many} initiatives work on it", working, many=opening(spelled(working)))
     st.markdown(f"### {said if working else _('No active initiative works on it')}")
     if rows:
         paged(rows, SHOWN, "initiatives", lambda page: _named(visit, page))

@@ -66,7 +66,8 @@ def way_back() -> None:
     kept = {name: st.query_params[name] for name in _ADDRESS if name in st.query_params}
     query = kept or st.session_state.get(_LAST, {})
     label = _("Back to the signals you looked for") if query else _("Back to all signals")
-    st.page_link("pages/signals.py", label=label, icon=":material/arrow_back:", query_params=query)
+    if st.button(label, icon=":material/arrow_back:", type="tertiary", key="way_back"):
+        st.switch_page("pages/signals.py", query_params=query)
 
 
 def matching(visit: Visit, lens: Lens) -> pd.DataFrame:
@@ -111,7 +112,8 @@ def choose(visit: Visit, lens: Lens) -> None:
     """The filters. The address decides what they show; a choice writes the address."""
     counts = counted(visit)
     st.session_state["signals_what"], st.session_state["signals_text"] = lens.what, lens.text
-    st.pills(
+    kinds, words = st.columns([7, 4], gap="medium", vertical_alignment="center")
+    kinds.pills(
         _("Show"),
         WHAT,
         required=True,
@@ -120,7 +122,7 @@ def choose(visit: Visit, lens: Lens) -> None:
         on_change=lambda: Lens(st.session_state["signals_what"] or "all", st.session_state["signals_text"]).look(),
         label_visibility="collapsed",
     )
-    st.text_input(
+    words.text_input(
         _("Search the signals"),
         key="signals_text",
         type="search",

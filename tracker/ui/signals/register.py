@@ -123,35 +123,30 @@ def _names(visit: Visit, flag: str, rows: pd.DataFrame) -> None:
     known = titles(visit.session, "signal", first.index)
     with st.container(gap=None):
         for row in first.itertuples():
-            name = short(known.get(str(row.Index)) or str(row.Index), 80)
-            door(visit, str(row.Index), f"{name} · :gray[{_age(visit, flag, row)}]", f"{flag}_{row.Index}")
+            name = short(known.get(str(row.Index)) or str(row.Index), 42 if visit.narrow else 60)
+            with st.container(horizontal=True, gap="small", vertical_alignment="center"):
+                door(str(row.Index), name, f"{flag}_{row.Index}")
+                st.markdown(quiet(_age(visit, flag, row)), width="content")
         if len(rows) > IN_STRIP:
             rest = len(rows) - IN_STRIP
-            st.page_link(
-                "pages/signals.py", label=n_("and {n} more", "and {n} more", rest), query_params={"what": flag}
-            )
+            if st.button(n_("and {n} more", "and {n} more", rest), key=f"more_{flag}", type="tertiary"):
+                Lens(flag).look()
+                st.rerun()
 
 
 def _age(visit: Visit, flag: str, row: Any) -> str:
+    """Since it was spotted; of an echo, since somebody outside our own circle last saw it."""
     if flag != "echo":
         return n_("{n} day", "{n} days", int(row.age_days))
     if pd.isna(row.heard_outside_on):
-        return _("never seen from outside")
-    days = (pd.Timestamp(visit.as_of) - row.heard_outside_on).days
-    return n_("last seen from outside {n} day ago", "last seen from outside {n} days ago", days)
+        return _("never")
+    return n_("{n} day", "{n} days", (pd.Timestamp(visit.as_of) - row.heard_outside_on).days)
 
 
-def door(visit: Visit, id: str, label: str, key: str, query: dict[str, str] | None = None) -> None:
-    """The way to one signal; `label` is Markdown that is already safe.
-
-    A link cuts a long name and stands 8 pixels aside, so where there is room it is a button; on a phone a button would
-    centre the second line, so there it is a link.
-    """
-    query = {"signal": id, **(query or {})}
-    if visit.narrow:
-        st.page_link("pages/signals.py", label=label, query_params=query)
-    elif st.button(label, key=f"door_{key}", type="tertiary", wrap=True):
-        st.switch_page("pages/signals.py", query_params=query)
+def door(id: str, label: str, key: str, query: dict[str, str] | None = None) -> None:
+    """The way to one signal; `label` is Markdown that is already safe. A link would look like "you are here"."""
+    if st.button(label, key=f"door_{key}", type="tertiary"):
+        st.switch_page("pages/signals.py", query_params={"signal": id, **(query or {})})
 
 
 # The list
@@ -159,14 +154,21 @@ def door(visit: Visit, id: str, label: str, key: str, query: dict[str, str] | No
 
 def listed(visit: Visit, lens: Lens, rows: pd.DataFrame) -> None:
     """One page of signals, loudest first, each with its score, its change and what to know about it."""
+    if rows.empty:
+        st.markdown(_("No signal fits what you look for. Try fewer or other words, or look at all of them."))
     page = rows.iloc[(lens.page - 1) * PER_PAGE : lens.page * PER_PAGE]
     for id, name, who, loud in visit.drawn(("signal lines", tuple(page.index)), lambda: _lines(visit, page)):
         card = st.container(border=True, gap=None)
-        left, right = (card, card) if visit.narrow else card.columns([7, 5], gap="medium", vertical_alignment="center")
-        with left if visit.narrow else left.container(gap=None):
-            door(visit, id, name, id, lens.query)
-            st.markdown(who)
-        right.markdown(loud)
+        if visit.narrow:  # a button centres a name of two lines, so there the name is text
+            card.markdown(f"{name}  \n{who}  \n{loud}")
+            with card:
+                door(id, f"{_('Open this signal')} :material/arrow_forward:", id, lens.query)
+        else:
+            left, right = card.columns([7, 5], gap="medium", vertical_alignment="center")
+            with left.container(gap=None):
+                door(id, name, id, lens.query)
+                st.markdown(who)
+            right.markdown(loud)
 
 
 def _lines(visit: Visit, page: pd.DataFrame) -> list[tuple[str, str, str, str]]:

@@ -1,0 +1,108 @@
+"""On whom an initiative depends and who depends on it, and whether that is agreed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import streamlit as st
+
+from tracker import lang, lists
+from tracker.charts.sentence import inside, opening
+from tracker.lang import _, n_
+from tracker.portfolio.story_parts import Story, Tie
+from tracker.ui import figure
+from tracker.ui.initiatives import everyone
+from tracker.ui.text import md, quiet
+from tracker.ui.visit import Visit
+
+
+def ties(visit: Visit, told: Story) -> None:
+    """What we need and who needs us, the most critical first."""
+    all = (*told.needs, *told.needed_by)
+    figure.head(_title(all), _("How much it is needed, and what is agreed. As of {day}.", day=lang.day(visit.as_of)))
+    if not all:
+        return
+    needs, needed_by = st.columns(2, gap="large")
+    with needs:
+        _side(visit, _("We need"), told.needs)
+    with needed_by:
+        _side(visit, _("Needs us"), told.needed_by)
+
+
+def _title(all: Sequence[Tie]) -> str:
+    if not all:
+        return _("Nothing it needs from others, or others from it, is written down yet")
+    formal = sum(tie.agreement == "formal" for tie in all)
+    none = sum(tie.agreement == "none" for tie in all)
+    first = n_("{n} of {of} tie is agreed", "{n} of {of} ties are agreed", formal, of=lang.number(len(all)))
+    if not none:
+        return first
+    return f"{first}, {n_('{n} has no agreement', '{n} have no agreement', none)}"
+
+
+def _side(visit: Visit, heading: str, found: Sequence[Tie]) -> None:
+    st.markdown(f"**{heading}**")
+    if not found:
+        st.markdown(quiet(_("Nobody.")))
+    for tie in found:
+        with st.container(border=True, gap=None):
+            if tie.is_initiative:
+                if st.button(
+                    f"**{md(tie.name)}**", key=f"tie_{heading}_{tie.id}", type="tertiary", icon=":material/arrow_forward:",
+                    icon_position="right", wrap=True,
+                ):  # fmt: skip
+                    figure.open_thing("initiative", tie.other)
+            else:
+                st.markdown(f"**{md(tie.name)}**")
+            st.markdown("  \n".join(_lines(visit, tie)))
+
+
+def _lines(visit: Visit, tie: Tie) -> list[str]:
+    strength = md(inside(lists.name("dependency_strength", tie.strength)))
+    if tie.substitutable:
+        strength = f"{strength}, {_('replaceable')}"
+    lines = [f"{md(tie.what)}: {strength}" if tie.what else opening(strength), _agreement(tie)]
+    if tie.is_initiative:
+        lines.append(quiet(_standing(visit, tie.other)))
+    levels = _levels(tie)
+    return [*lines, quiet(levels)] if levels else lines
+
+
+def _agreement(tie: Tie) -> str:
+    if tie.agreement == "formal":
+        if tie.agreed_on:
+            return f":green[**{_('agreed on {day}', day=md(lang.day(tie.agreed_on)))}**]"
+        return f":green[**{_('agreed')}**]"
+    if tie.agreement == "intention":
+        return f":orange[**{_('intention, not signed yet')}**]"
+    colour = "red" if tie.strength == 3 else "orange"
+    return f":{colour}[**{_('no agreement')}**]"
+
+
+def _standing(visit: Visit, id: str) -> str:
+    row: Any = next(everyone(visit).initiatives.loc[[id]].itertuples())
+    stage = _("stage {stage}", stage=md(inside(lists.name("stage", row.stage))))
+    if row.status != "active":
+        return f"{stage}, {md(lists.name('status', row.status))}"
+    if row.pace in ("stalled", "ageing"):
+        days = n_("{n} day", "{n} days", row.age_days)
+        return f"{stage}, {md(inside(lists.name('pace', row.pace)))}, {days}"
+    return stage
+
+
+def _levels(tie: Tie) -> str:
+    """How closely both sides say they work together; what one side did not report is asked for."""
+    if tie.our_level is None and tie.their_level is None:
+        return _("Neither side reported how closely they work together.")
+    if tie.our_level is None:
+        return _("Waiting for our side to report how closely we work together.")
+    if tie.their_level is None:
+        return _("Waiting for their side to report how closely we work together.")
+    if tie.our_level == tie.their_level:
+        return _("Both sides: {level}.", level=md(inside(lists.name("collaboration_level", tie.our_level))))
+    return _(
+        "We say {ours}, they say {theirs}.",
+        ours=md(inside(lists.name("collaboration_level", tie.our_level))),
+        theirs=md(inside(lists.name("collaboration_level", tie.their_level))),
+    )
