@@ -18,7 +18,7 @@ from typing import Annotated
 
 import typer
 
-from benchmarks import report
+from benchmarks import overview_data, report
 from benchmarks.client import Measured, PageError, Tab, session
 from benchmarks.generate import portfolio, write
 from benchmarks.report import Numbers, Size
@@ -66,14 +66,6 @@ class Target:
         )
 
 
-def overview_data_ratio(url: str) -> float | None:
-    """How many times longer the overview's data function takes than the raw tuned query plus JSON, on this database.
-
-    `url` is a database address as in TRACKER_DATABASE_URL. None while there is nothing to compare.
-    """
-    return None
-
-
 async def memory_of_many(server: Server) -> float | None:
     """Memory in MB while twenty tabs are open on the pages in turn; None if a page gives an error."""
     async with AsyncExitStack() as tabs:
@@ -116,11 +108,13 @@ def measure(size: int, folder: Path, stock: Server, tuned: Server) -> Size:
         floors = {"stock": Target(stock), "tuned": Target(tuned)}
         pages = {name: Target(spoor, page, query, COOKIE) for name, (page, query) in PAGES.items()}
         asyncio.run(rounds([*floors.values(), *pages.values()]))
+    cold, other_day = overview_data.ratios(url)
     return Size(
         initiatives=size,
         load_seconds=load_seconds,
         memory_mb=memory,
-        data_ratio=overview_data_ratio(url),
+        data_ratio=cold,
+        day_ratio=other_day,
         floors={name: target.numbers() for name, target in floors.items()},
         pages={name: target.numbers() for name, target in pages.items()},
     )

@@ -31,7 +31,7 @@ with enter() as visit:
             figure.show(money.by_stage(visit, look), "by_stage", how=money.how())
         left, right = st.columns([7.8, 3.6], gap="medium")
         with left:
-            funders.show_proven(visit, look)
+            money.show_proven(visit, look)
         with right:
             money.who_pays(visit, look)
 

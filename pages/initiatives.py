@@ -22,5 +22,6 @@ with enter() as visit:
         initiatives.listed(visit, asked, found)
     else:
         st.markdown(_("Initiatives come in with a portfolio file, or one begins from a question that somebody asked."))
-        st.page_link("pages/start.py", label=_("To the start"), icon=":material/arrow_forward:")
+        if not visit.looks_back:
+            st.page_link("pages/start.py", label=_("To the start"), icon=":material/arrow_forward:")
     find.remember()

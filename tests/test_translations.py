@@ -7,7 +7,9 @@ from datetime import date
 
 import pytest
 
-from tests.words import TRANSLATED, in_code, missing, translated
+from babel.messages.extract import extract_from_file
+
+from tests.words import KEYWORDS, TRANSLATED, in_code, missing, sources, translated
 from tracker import lang
 
 NAMES = re.compile(r"\{(\w+)\}")
@@ -41,8 +43,9 @@ def test_the_catalogue_holds_no_sentence_that_nobody_says(language: str) -> None
 
 
 def test_plurals_follow_the_language() -> None:
-    with lang.speaking("fr"):  # none is singular in French
-        assert lang.n_("and {n} more", "and {n} more", 0) == lang.n_("and {n} more", "and {n} more", 1)
+    """None is singular in French, plural in Dutch."""
+    assert lang.catalogue("fr").form(0) == lang.catalogue("fr").form(1) != lang.catalogue("fr").form(2)
+    assert lang.catalogue("nl").form(0) != lang.catalogue("nl").form(1)
 
 
 def test_numbers_dates_and_money_are_written_as_the_reader_writes_them() -> None:
@@ -61,3 +64,13 @@ def test_numbers_dates_and_money_are_written_as_the_reader_writes_them() -> None
 def test_a_sentence_cannot_reach_into_what_it_is_given() -> None:
     with pytest.raises(KeyError):
         lang._("{day.__class__}", day=date(2018, 6, 30))
+
+
+def test_no_two_sentences_share_their_singular() -> None:
+    """A catalogue finds a plural by its singular: two plurals of one singular would take each other's place."""
+    plurals: dict[str, set[str]] = {}
+    for file in sources():
+        for _line, message, _comments, _context in extract_from_file("python", str(file), keywords=KEYWORDS):
+            if isinstance(message, tuple):
+                plurals.setdefault(message[0], set()).add(message[1])
+    assert {one: many for one, many in plurals.items() if len(many) > 1} == {}

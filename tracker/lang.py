@@ -92,15 +92,24 @@ _fill = _Filler()
 def _(sentence: str, /, **values: object) -> str:
     """The sentence in the language of the moment, with `{names}` filled in."""
     found = catalogue(_current.get()).single.get(sentence, sentence)
-    return _fill.vformat(found, (), values) if values else found
+    return _filled(found, sentence, values) if values else found
 
 
 def n_(one: str, many: str, n: int, /, **values: object) -> str:
     """The sentence for `n` things; `{n}` is written as the reader's language writes numbers."""
     words = catalogue(_current.get())
     forms = words.plural.get(one)
-    found = forms[min(words.form(n), len(forms) - 1)] if forms else (one if n == 1 else many)
-    return _fill.vformat(found, (), {"n": number(n), **values})
+    spoken = one if n == 1 else many
+    found = forms[min(words.form(n), len(forms) - 1)] if forms else spoken
+    return _filled(found, spoken, {"n": number(n), **values})
+
+
+def _filled(found: str, spoken: str, values: Mapping[str, object]) -> str:
+    """The translation with its names filled in; a translation that asks for a name nobody gave breaks no page."""
+    try:
+        return _fill.vformat(found, (), values)
+    except KeyError:
+        return _fill.vformat(spoken, (), values)
 
 
 def later(sentence: str) -> str:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 from tests.conftest import AN, BRAM, CHLOE, FACILITATOR, VISITOR
 from tests.pages.test_goals import words
+from tracker.portfolio import funded
+from tracker.store import Store
 
 Look = Callable[..., Any]
 MONEY_OF_OTHERS = ("Stichting Open Vensters", "Werkgeversplatform", "Lokaal bestuur Dijlestad")
@@ -102,3 +105,17 @@ def test_every_line_is_listed_and_refused_ones_only_for_those_who_may(look: Look
     app.run()
     states = app.dataframe[0].value["State"].tolist()
     assert len(states) == 9 and states.count("refused") == 1
+
+
+def test_both_databases_give_the_same_sums(filled: Store) -> None:
+    day, fund = date(2018, 6, 30), funded.Scope(funder="ORG-11")
+    with filled.reading() as session:
+        money = funded.funded(session, day, fund)
+        assert (money["committed"].sum(), money["paid"].sum(), len(money)) == (48_500_000, 0, 6)
+        assert money.loc["INI-22", "payers"] == 1 and money.loc["INI-06", "since"].date() == date(2018, 1, 15)
+        assert funded.totals(session, day) == funded.Totals(138_000_000, 17, 9)
+        assert [payer.id for payer in funded.payers(session, day, fund)][:2] == ["ORG-11", "ORG-04"]
+        assert len(funded.funders(session, day)) == 9
+        assert [row.id for row in funded.requests(session, day, fund)] == ["FIN-12", "FIN-29"]
+        assert len(funded.lines(session, day, fund, refused=True, most=200)) == 9
+        assert [lesson.initiative for lesson in funded.lessons(session, day, ["INI-23"])] == ["INI-23"]

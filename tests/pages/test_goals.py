@@ -81,7 +81,7 @@ def test_a_target_without_any_contribution_says_so_and_shows_a_way_on(look: Look
 
 def test_an_old_assessment_is_marked_and_still_counts(look: Look) -> None:
     said = words(look("goals", AN, "en", target="12.8"))
-    assert "0.2 of 1 points shown" in said and "more than 365 days ago" in said
+    assert "0.2 of 1 point shown" in said and "more than 365 days ago" in said
 
 
 def test_what_was_scored_later_is_not_there_when_looking_back(look: Look) -> None:
@@ -98,6 +98,7 @@ def test_nonsense_in_the_address_gives_a_sentence_and_the_page_goes_on(look: Loo
         {"goal": "99"},
         {"goal": "'; drop"},
         {"claims_page": "x"},
+        {"claims_page": "99"},
     ):
         app = look("goals", AN, "en", **query)
         assert not app.exception and "Of what we claim" in words(app)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -31,7 +32,7 @@ class Told:
 def told(session: Session, target: str, initiatives: Sequence[str]) -> dict[tuple[str, bool], Told]:
     """The contributions of these initiatives to one target, by initiative and whether it helps; ask for a page at a time."""
     row, initiative, organisation = Contribution.__table__.c, Initiative.__table__, Organisation.__table__
-    query = (
+    query: Any = (
         select(
             initiative.c.id, initiative.c.title, organisation.c.name, row.score, row.evidence_level, row.rationale,
             row.mitigation, row.mitigation_note, row.assessed_on, row.reviewed,

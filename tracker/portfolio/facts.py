@@ -69,6 +69,11 @@ def facts(session: Session) -> Facts:
     return found
 
 
+def forget() -> None:
+    """Read everything anew at the next question; for measuring what that costs."""
+    _latest.clear()
+
+
 def _read(session: Session, clock: int, earlier: Facts | None) -> Facts:
     queries = _queries()
     if earlier is None or earlier.clock > clock:

@@ -42,7 +42,7 @@ def welcome(arrival: Arrival) -> bool:
         ),
         icon=":material/warning:",
     )
-    typed = st.text_input(_("To replace it, type the name of the present portfolio"), key="start:confirm")
+    typed = st.text_input(_("To replace it, type the name of the present portfolio"), key="start:confirm", width=480)
     if typed.strip() and typed.strip() != title.strip():
         st.markdown(f":red[{_('That is not its name. It is written at the top of this page.')}]")
     return typed.strip() == title.strip()

@@ -26,12 +26,16 @@ def show(drawing: Drawing, key: str, *, how: str, opens: Opens | None = None) ->
     if opens is None:
         st.plotly_chart(drawing.figure, theme=None, key=key, config=CONFIG, alt=drawing.alt)
     else:
+        clicks = st.session_state.get(f"{key}:clicks", 0)
         chosen = st.plotly_chart(
-            drawing.figure, theme=None, key=key, config=CONFIG, alt=drawing.alt, on_select="rerun", selection_mode="points"
-        )
+            drawing.figure, theme=None, key=f"{key}:{clicks}", config=CONFIG, alt=drawing.alt, on_select="rerun",
+            selection_mode="points",
+        )  # fmt: skip
         points = chosen.selection.points if chosen else []
         if points and points[0].get("customdata") is not None:
             found = points[0]["customdata"]
+            # The browser remembers what was clicked in a chart; under another key it has forgotten, so one can go back.
+            st.session_state[f"{key}:clicks"] = clicks + 1
             open_thing(opens, str(found[0] if isinstance(found, list | tuple) else found))
     twins(drawing, key, how)
 

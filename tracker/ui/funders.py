@@ -1,4 +1,4 @@
-"""What money does: whose money one looks at, what moved since it came, and what is proven."""
+"""What money does: whose money one looks at, and what moved since it came."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ import streamlit as st
 
 from tracker import lang, lists
 from tracker.charts.drawing import Drawing
-from tracker.charts.evidence import EvidenceRow, evidence_against_required
 from tracker.charts.lanes import LaneRow, lanes
 from tracker.charts.sentence import spelled
 from tracker.insight.moved import Moved, moved
@@ -27,7 +26,6 @@ from tracker.ui.text import md, plain, quiet
 from tracker.ui.visit import Visit
 
 LANES = 12  # rows of a picture
-ALL_NAMED = 500  # initiatives; of more, those that owe the most proof are named
 FORWARD = ":material/arrow_forward:"
 _SEE = Permission.SEE_FUNDING_LINES
 
@@ -231,41 +229,6 @@ def _how_moved() -> str:
     return _(
         "Then: the stage on the day that the first money was promised or paid, or on the day that you choose. Now: the stage on the as-of date. The dots are the best evidence of the last two years; orange is asked by the stage but missing. Going back a stage is normal learning, not failure."
     )
-
-
-# What is proven
-
-
-def proven(visit: Visit, look: Look) -> Drawing:
-    return visit.drawn(("proven", look.scope), lambda: _proven(visit, look))
-
-
-def _proven(visit: Visit, look: Look) -> Drawing:
-    known = visit.insight(proof).initiatives
-    known = known[known.index.isin(money_of(visit, look).index)]
-    known = known.sort_values("debt", ascending=False, kind="stable")
-    named = titles(visit.session, "initiative", known.index[:ALL_NAMED])
-    rows = [
-        EvidenceRow(id, plain(named.get(id), 200) or id, *rest)
-        for id, *rest in known[["stage", "level", "required"]].itertuples(name=None)
-    ]
-    return evidence_against_required(rows, visit.as_of, visit.dark)
-
-
-def show_proven(visit: Visit, look: Look) -> None:
-    drawing = proven(visit, look)
-    how = _(
-        "The level of the best evidence of at most {days} days old, from 0 (none) to 5, against the level that the stage asks. Only active initiatives. Strong evidence can also say that something does not work.",
-        days=lang.number(visit.tables.config.window("evidence_stale")),
-    )
-    if not visit.narrow:
-        figure.show(drawing, "proven", how=how, opens="initiative")
-        return
-    figure.head(drawing.title, drawing.subtitle)
-    for id, row in zip(drawing.table.index[:LANES], drawing.table.itertuples(index=False), strict=False):
-        level = _("evidence {level} of {required} asked", level=row[2], required=row[3])
-        line(str(id), row[0], f"{row[1]} · {level}")
-    figure.twins(drawing, "proven", how)
 
 
 def line(id: str, name: str, words: str) -> None:

@@ -87,8 +87,9 @@ def _in_words() -> Iterator[None]:
     """Whatever goes wrong inside is told in a sentence, with a way on."""
     try:
         yield
-    except Unusable as error:
-        st.error(md(error.say()), icon=":material/cloud_off:")
+    except Unusable:
+        log.exception("the database cannot be used")
+        st.error(_("Spoor cannot reach its data at the moment. Try again in a minute."), icon=":material/cloud_off:")
         st.button(_("Try again"), key="try_again")
     except NotFound as error:
         st.info(md(error.say()), icon=":material/search_off:")

@@ -30,6 +30,11 @@ def everyone(visit: Visit) -> Hands:
     return visit.once("hands", lambda: hands(visit.tables, visit.insight(pace), visit.insight(proof)))
 
 
+def standing(visit: Visit, id: str) -> Any:
+    """How one initiative stands: its row of Hands, as a named tuple."""
+    return visit.once(("standing", id), lambda: next(everyone(visit).initiatives.loc[[id]].itertuples()))
+
+
 def matching(visit: Visit, asked: Asked) -> NDArray[np.int32]:
     """The places in that order of the initiatives one looks for."""
     return visit.once(("matching", asked.filters, asked.states), lambda: _matching(visit, asked))
@@ -91,9 +96,7 @@ def listed(visit: Visit, asked: Asked, found: NDArray[np.int32]) -> None:
             left.markdown(where)
             right.markdown(matter)
     if pages > 1:
-        if st.session_state.get("find_page") != page:
-            st.session_state["find_page"] = page
-        st.pagination(pages, key="find_page", on_change=_turn)
+        _other_pages(pages, page)
 
 
 def _door(place: DeltaGenerator, id: str, name: str) -> None:
@@ -102,8 +105,17 @@ def _door(place: DeltaGenerator, id: str, name: str) -> None:
         figure.open_thing("initiative", id)
 
 
-def _turn() -> None:
-    page = st.session_state["find_page"]
+def _other_pages(pages: int, page: int) -> None:
+    """The address says which page it is; after Back or another filter the buttons begin anew from there."""
+    key = f"find_page_{st.session_state.setdefault('find_begun', 0)}"
+    if st.session_state.get(key, page) != page:
+        st.session_state["find_begun"] += 1
+        key = f"find_page_{st.session_state['find_begun']}"
+    st.pagination(pages, default=page, key=key, on_change=_turn, args=(key,))
+
+
+def _turn(key: str) -> None:
+    page = st.session_state[key]
     write("page", str(page) if page > 1 else "")
 
 

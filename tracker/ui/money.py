@@ -1,4 +1,4 @@
-"""Where the money sits, who else pays, what stopped and was learned, and what awaits an answer."""
+"""Where the money sits, what it proved, who else pays, what stopped and was learned, and what awaits an answer."""
 
 from __future__ import annotations
 
@@ -7,18 +7,21 @@ import streamlit as st
 
 from tracker import lang, lists
 from tracker.charts.drawing import Drawing
+from tracker.charts.evidence import EvidenceRow, evidence_against_required
 from tracker.charts.money_by_stage import StageMoney, money_by_stage
 from tracker.charts.sentence import opening, spelled
+from tracker.insight.proof import proof
 from tracker.lang import _, n_
 from tracker.model.rights import Permission, Role, may
-from tracker.portfolio.funded import MoneyRow, Payer, lessons, lines, payers, requests
+from tracker.portfolio.funded import Lesson, MoneyRow, Payer, lessons, lines, payers, requests
 from tracker.portfolio.titles import titles
 from tracker.ui import figure
-from tracker.ui.funders import FORWARD, Look, line, money_of
+from tracker.ui.funders import FORWARD, LANES, Look, line, money_of
 from tracker.ui.paging import paged
 from tracker.ui.text import md, plain, quiet, short
 from tracker.ui.visit import Visit
 
+ALL_NAMED = 500  # initiatives; of more, those that owe the most proof are named
 PAGE = 6
 PAYERS = 8
 LINES = 200
@@ -42,6 +45,41 @@ def how() -> str:
     return _(
         "Money that is promised or paid up to the as-of date, at the stage in which the initiative is now. Requests do not count yet and refused money never counts. Paused and stopped initiatives count too: the money was given."
     )
+
+
+# What is proven
+
+
+def proven(visit: Visit, look: Look) -> Drawing:
+    return visit.drawn(("proven", look.scope), lambda: _proven(visit, look))
+
+
+def _proven(visit: Visit, look: Look) -> Drawing:
+    known = visit.insight(proof).initiatives
+    known = known[known.index.isin(money_of(visit, look).index)]
+    known = known.sort_values("debt", ascending=False, kind="stable")
+    named = titles(visit.session, "initiative", known.index[:ALL_NAMED])
+    rows = [
+        EvidenceRow(id, plain(named.get(id), 200) or id, *rest)
+        for id, *rest in known[["stage", "level", "required"]].itertuples(name=None)
+    ]
+    return evidence_against_required(rows, visit.as_of, visit.dark)
+
+
+def show_proven(visit: Visit, look: Look) -> None:
+    drawing = proven(visit, look)
+    how = _(
+        "The level of the best evidence of at most {days} days old, from 0 (none) to 5, against the level that the stage asks. Only active initiatives. Strong evidence can also say that something does not work.",
+        days=lang.number(visit.tables.config.window("evidence_stale")),
+    )
+    if not visit.narrow:
+        figure.show(drawing, "proven", how=how, opens="initiative")
+        return
+    figure.head(drawing.title, drawing.subtitle)
+    for id, row in zip(drawing.table.index[:LANES], drawing.table.itertuples(index=False), strict=False):
+        level = _("evidence {level} of {required} asked", level=row[2], required=row[3])
+        line(str(id), row[0], f"{row[1]} · {level}")
+    figure.twins(drawing, "proven", how)
 
 
 # Who else pays
@@ -86,9 +124,7 @@ def _doors(visit: Visit, initiatives: list[str]) -> None:
 
 def stopped(visit: Visit, look: Look) -> None:
     """What stopped and what was learned; no blame."""
-    ended = visit.tables.initiatives
-    here = ended.index[(ended["status"] == "stopped") & ended.index.isin(money_of(visit, look).index)]
-    found = visit.once(("lessons", look.scope), lambda: lessons(visit.session, visit.as_of, here))
+    found = visit.once(("lessons", look.scope), lambda: _lessons(visit, look))
     if not found:
         st.markdown(f"### {_('Nothing that is paid for here has stopped')}")
         return
@@ -103,10 +139,16 @@ def stopped(visit: Visit, look: Look) -> None:
             st.markdown("  \n".join([*learned, *reason, when]))
 
 
+def _lessons(visit: Visit, look: Look) -> list[Lesson]:
+    status = visit.tables.initiatives["status"].reindex(money_of(visit, look).index)
+    return lessons(visit.session, visit.as_of, status.index[status == "stopped"])
+
+
 def waiting(visit: Visit, look: Look) -> None:
     """Money that was asked for and not yet answered, the oldest first."""
     found = visit.once(("requests", look.scope), lambda: requests(visit.session, visit.as_of, look.scope))
     if not found:
+        st.markdown(f"### {_('No request awaits an answer')}")
         return
     total = lang.money(sum(row.cents for row in found), visit.tables.currency)
     figure.head(

@@ -59,7 +59,7 @@ def _headline(visit: Visit) -> str:
         n_("one signal gets louder", "{count} signals get louder", rising, count=spelled(rising))
         if rising
         else _("no signal gets louder"),
-        n_("one fades", "{count} fade", falling, count=spelled(falling)) if falling else "",
+        n_("one fades", "{many} fade", falling, many=spelled(falling)) if falling else "",
     ]
     first = ", ".join(part for part in parts if part)
     second = (

@@ -49,13 +49,8 @@ def headline(visit: Visit, target: str) -> str:
     row: Any = found.loc[target]
     said = []
     if row["claimed"]:
-        said.append(
-            _(
-                "{proof} of {claim} points shown",
-                proof=lang.number(row["evidenced"], 1),
-                claim=lang.number(row["claimed"]),
-            )
-        )
+        proof, claim = lang.number(row["evidenced"], 1), int(row["claimed"])
+        said.append(n_("{proof} of {n} point shown", "{proof} of {n} points shown", claim, proof=proof))
     if row["harm"]:
         said.append(_("{points} harm", points=lang.signed(row["harm"])))
     return f"{target} {name}: {', '.join(said)}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 
 import streamlit as st
@@ -21,6 +22,19 @@ from tracker.ui.text import md, plain
 from tracker.ui.visit import Visit
 
 
+@dataclass(frozen=True)
+class Decision:
+    """The step as it was filled in."""
+
+    to: str
+    on: date
+    override: bool
+    acknowledged: list[str]
+    co_by: str | None
+    proofs: list[str]
+    why: str
+
+
 def advance(id: str) -> None:
     with enter() as visit:
         initiative, sheet_ = sheet.subject(visit, id), sheet.name("advance", id)
@@ -35,28 +49,35 @@ def advance(id: str) -> None:
         checks = initiative.gate(to, on)
         place.markdown(gate.lines(checks))
         hard = [check for check in checks if check.hard and not check.met]
-        if hard and not gate.may_decide(visit, initiative, to, checks):
+        if not gate.may_decide(visit, initiative, to, checks):
             st.markdown(gate.who_decides(to))
-        override = bool(hard) and _override(sheet_, len(hard))
-        acknowledged = _acknowledged(sheet_, [check for check in checks if not check.hard and not check.met])
-        co_by = _co_decider(visit, sheet_, initiative, to, override)
-        proofs = _proofs(visit, sheet_, initiative, on)
-        why = st.text_area(
-            _("Why is this right, although something is missing?") if override else _("Why? May stay empty"),
-            key=f"{sheet_}:why", height=90,
+        if hard and not _override(sheet_, len(hard)):
+            sheet.foot(sheet_, "", "", ready=False)
+            return
+        decision = Decision(
+            to, on, bool(hard), _acknowledged(sheet_, [check for check in checks if not check.hard and not check.met]),
+            _co_decider(visit, sheet_, initiative, to, bool(hard)), _proofs(visit, sheet_, initiative, on),
+            _why(sheet_, bool(hard)),
         )  # fmt: skip
-        if sheet.foot(sheet_, gate.advance_label(to), ":material/arrow_upward:", ready=override or not hard):
-            if co_by is None and _needs_two(visit, to, override):
-                st.error(_("Choose with whom this is decided."), icon=":material/group:")
-                return
-            form.save(
-                visit, sheet_,
-                lambda session: session.get_one(Initiative, id).advance(
-                    to, by=visit.person, on=on, acknowledged=acknowledged, override=override, rationale=why,
-                    co_by=_person(session, co_by), evidence=proofs,
-                ),
-                _("{title} is now in {stage}.", title=lang.words(initiative.title)[:60], stage=lists.name("stage", to)),
-            )  # fmt: skip
+        if not sheet.foot(sheet_, gate.advance_label(to), ":material/arrow_upward:"):
+            return
+        if decision.co_by is None and _needs_two(visit, to, decision.override):
+            st.error(_("Choose with whom this is decided."), icon=":material/group:")
+            return
+        said = _("{title} is now in {stage}.", title=lang.words(initiative.title)[:60], stage=lists.name("stage", to))
+        form.save(visit, sheet_, lambda session: _take(session, id, visit, decision), said)
+
+
+def _take(session: Session, id: str, visit: Visit, decision: Decision) -> None:
+    session.get_one(Initiative, id).advance(
+        decision.to, by=visit.person, on=decision.on, acknowledged=decision.acknowledged, override=decision.override,
+        rationale=decision.why, co_by=_person(session, decision.co_by), evidence=decision.proofs,
+    )  # fmt: skip
+
+
+def _why(form_: str, override: bool) -> str:
+    asked = _("Why is this right, although something is missing?") if override else _("Why? May stay empty")
+    return st.text_area(asked, key=f"{form_}:why", height=90)
 
 
 def _override(form_: str, missing: int) -> bool:

@@ -125,7 +125,7 @@ def next_gate(visit: Visit, initiative: Initiative) -> None:
 def _buttons(visit: Visit, initiative: Initiative, names: list[str]) -> None:
     for name in names:
         if offered(visit, name, initiative) and st.button(
-            label(visit, name, initiative),
+            _("Tell what you learned") if name == "check_in" else label(visit, name, initiative),
             key=f"now_{name}_{initiative.id}",
             icon=f":material/{ACTS[name].icon}:",
             width="stretch",

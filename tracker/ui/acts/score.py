@@ -97,7 +97,6 @@ def _harm(form_: str, initiative: Initiative, target: str | None, labels: dict[s
         f"{at}_score",
         scale="sdg_score",
         start=earlier and earlier.score,
-        signed=True,
     )
     why = st.text_area(
         _("Whom or what does it harm, and how?"),
@@ -131,7 +130,6 @@ def _help(visit: Visit, form_: str, initiative: Initiative, target: str) -> Want
         f"{at}_score",
         scale="sdg_score",
         start=earlier and earlier.score,
-        signed=True,
     )
     best = initiative.proven_level(visit.today)
     level = _proven(

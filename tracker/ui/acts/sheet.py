@@ -83,24 +83,22 @@ def depth(form_: str) -> int | None:
 
 
 def anchored(
-    label: str,
-    options: list[int],
-    form_: str,
-    field: str,
-    *,
-    scale: str,
-    start: int | None = None,
-    signed: bool = False,
+    label: str, options: list[int], form_: str, field: str, *, scale: str, start: int | None = None
 ) -> int | None:
     """A choice on a scale with its anchors in sight."""
 
     def said(code: int) -> str:
-        return f"{lang.signed(code) if signed else code} · {opening(lists.name(scale, code))}"
+        number = lang.signed(code) if scale == "sdg_score" else str(code)
+        anchor = lists.help_of(scale, code)
+        return f"**{number}** · {opening(lists.name(scale, code))}" + (f": :gray[{anchor}]" if anchor else "")
 
     found: int | None = st.radio(
-        label, options, index=options.index(start) if start in options else None, key=f"{form_}:{field}",
-        format_func=said, captions=[opening(lists.help_of(scale, code)) for code in options],
-    )  # fmt: skip
+        label,
+        options,
+        index=options.index(start) if start in options else None,
+        key=f"{form_}:{field}",
+        format_func=said,
+    )
     return found
 
 

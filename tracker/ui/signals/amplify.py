@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 import streamlit as st
 from sqlalchemy.orm import Session
@@ -16,6 +16,7 @@ from tracker.model.rights import Permission
 from tracker.portfolio import EARLIEST, register
 from tracker.portfolio.titles import titles
 from tracker.ui import form
+from tracker.ui.acts import sheet
 from tracker.ui.gate import enter
 from tracker.ui.text import md, plain
 from tracker.ui.visit import Visit
@@ -28,14 +29,32 @@ INTENTS = {
 }
 
 
-def choices(visit: Visit, signal: str, linked_first: bool = True) -> list[str]:
-    """The initiatives that this person may change and that still go on; those already on this signal first, or last."""
+class Led(NamedTuple):
+    """Who leads an initiative: what the rights ask about it."""
+
+    lead_user: str
+    lead_org: str
+
+
+def mine(visit: Visit) -> list[str]:
+    """The initiatives that this person may change and that still go on."""
+    if visit.looks_back:
+        return []
+    return visit.once(("signals mine", visit.person), lambda: _mine(visit))
+
+
+def _mine(visit: Visit) -> list[str]:
     rows = visit.tables.initiatives
     rows = rows[rows["status"].isin(["active", "paused"])]
-    mine = [str(row.Index) for row in rows.itertuples() if visit.may(Permission.EDIT_INITIATIVE, row)]
+    led = map(Led, rows["lead_user"].tolist(), rows["lead_org"].tolist())
+    return [id for id, who in zip(rows.index.tolist(), led, strict=True) if visit.may(Permission.EDIT_INITIATIVE, who)]
+
+
+def choices(visit: Visit, signal: str, linked_first: bool) -> list[str]:
+    """My initiatives, with those already on this signal first, or last."""
     links = visit.tables.signal_links
     linked = set(links.loc[links["signal"] == signal, "initiative"])
-    return sorted(mine, key=lambda id: (id in linked) != linked_first)
+    return sorted(mine(visit), key=lambda id: (id in linked) != linked_first)
 
 
 def stored(session: Session, id: str) -> Initiative:
@@ -65,33 +84,42 @@ def _which(visit: Visit, name: str, signal: str, linked_first: bool = True) -> s
 
 
 def link(id: str) -> None:
-    name = f"link-{id}"
+    name = sheet.name("link", id)
     with enter() as visit:
         signal = visit.session.get(Signal, id)
         chosen = _which(visit, name, id, linked_first=False) if signal else None
         if signal is None or chosen is None:
+            sheet.foot(name, _("Link"), ":material/link:", ready=False)
             return
         initiative = stored(visit.session, chosen)
-        each = f"{name}:{chosen}"
-        seen = form.seen(each, initiative, _link_of(initiative, id))[1]
-        if seen["intent"]:
+        _begin_anew(name, chosen)
+        before = form.seen(name, initiative, _link_of(initiative, id))[1]
+        if before["intent"]:
             st.info(_("It is linked already. What you save here replaces that."), icon=":material/link:")
-        wanted = _link_form(visit, each, signal, seen)
+        wanted = _link_form(visit, f"{name}:{chosen}", signal, before)
 
         def store() -> None:
-            version, seen = form.seen(each, initiative, wanted)
+            version, seen = form.seen(name, initiative, {})
 
             def act(session: Session) -> None:
                 found = stored(session, chosen)
                 _unchanged(found, id, version, seen, wanted)
                 found.link_signal(id, by=visit.person, intent=wanted["intent"], since=wanted["since"])
 
-            form.save(visit, each, act, _("The initiative is linked to this signal."))
+            form.save(visit, name, act, _("The initiative is linked to this signal."))
 
-        if st.button(_("Save the link"), type="primary", key=f"{each}:save"):
+        if sheet.foot(name, _("Link"), ":material/link:"):
             store()
-        if form.settle(each, {"intent": _("What it does"), "since": _("Since")}, _shown):
+        if form.settle(name, {"intent": _("What it does"), "since": _("Since")}, _shown):
             store()
+
+
+def _begin_anew(name: str, chosen: str) -> None:
+    """Another initiative is chosen: what was seen of the one before says nothing about it."""
+    if st.session_state.get(f"{name}:for") != chosen:
+        for part in ("seen", "stale"):
+            st.session_state.pop(f"{name}:{part}", None)
+        st.session_state[f"{name}:for"] = chosen
 
 
 def _link_of(initiative: Initiative, signal: str) -> dict[str, Any]:
@@ -135,10 +163,11 @@ def _shown(field: str, value: Any) -> str:
 
 
 def log(id: str) -> None:
-    name = f"amplify-{id}"
+    name = sheet.name("amplify", id)
     with enter() as visit:
         chosen = _which(visit, name, id)
         if chosen is None:
+            sheet.foot(name, _("Log it"), ":material/campaign:", ready=False)
             return
         what = st.text_area(_("What was done, or will be, in one sentence?"), key=f"{name}:what", height=80)
         processes = lists.codes("process")
@@ -151,7 +180,7 @@ def log(id: str) -> None:
         )  # fmt: skip
         achieved_on, level = _proof(visit, name, chosen) if state == "achieved" else (None, 0)
         place = st.text_input(_("Place, if it has one"), key=f"{name}:place")
-        if not st.button(_("Save the action"), type="primary", key=f"{name}:save"):
+        if not sheet.foot(name, _("Log it"), ":material/campaign:"):
             return
         if not what.strip():
             st.error(_("Say what was done, in one sentence."), icon=":material/edit:")

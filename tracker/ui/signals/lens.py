@@ -110,7 +110,7 @@ def named(what: str) -> str:
 
 def choose(visit: Visit, lens: Lens) -> None:
     """The filters. The address decides what they show; a choice writes the address."""
-    counts = counted(visit)
+    counts = visit.once("signals counted", lambda: counted(visit))
     st.session_state["signals_what"], st.session_state["signals_text"] = lens.what, lens.text
     kinds, words = st.columns([7, 4], gap="medium", vertical_alignment="center")
     kinds.pills(

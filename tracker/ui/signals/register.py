@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 import pandas as pd
 import streamlit as st
@@ -27,6 +27,10 @@ IN_STRIP = 5
 
 def headline(visit: Visit) -> str:
     """The answer in one sentence. Undesired signals are dampened, not heard louder: they are not counted here."""
+    return visit.drawn("signals headline", lambda: _headline(visit))
+
+
+def _headline(visit: Visit) -> str:
     loud: Loudness = visit.insight(loudness)
     if loud.signals.empty:
         return _("No signals yet")
@@ -59,8 +63,8 @@ def _picture(visit: Visit, shown_as: str) -> Drawing | None:
     if rows.empty:
         return None
     moved = rows.iloc[rows["change"].abs().argsort(kind="stable")[::-1]]
-    named = titles(visit.session, "signal", moved.index[: ALL_NAMED if len(rows) <= ALL_NAMED else SHOWN])
-    signals = [signal_row(row, named.get(str(row.Index))) for row in rows.itertuples()]
+    known = titles(visit.session, "signal", moved.index[: ALL_NAMED if len(rows) <= ALL_NAMED else SHOWN])
+    signals = [signal_row(row, known.get(str(row.Index))) for row in rows.itertuples()]
     drawing = dumbbells(signals, visit.as_of, compared_with(visit), visit.dark, narrow=visit.narrow)
     return replace(drawing, title=_damped(rows)) if shown_as == "damping" else drawing
 
@@ -95,20 +99,34 @@ def signal_row(row: Any, statement: dict[str, str] | None) -> SignalRow:
 # What needs a hand: picked up by nobody, silent, only our own echo
 
 
+class Weakness(NamedTuple):
+    """Signals with one flag: how many, what that means, and the oldest few with their age. Words are Markdown."""
+
+    flag: str
+    signals: int
+    meaning: str
+    first: list[tuple[str, str, str]]  # id, name, age
+
+
 def strip(visit: Visit) -> None:
     """For each of the three weaknesses: what it means, for how long, and the signals by name."""
-    rows = visit.insight(loudness).signals
-    for flag, meaning in _meanings(visit).items():
-        chosen = rows[rows[flag]].sort_values("age_days", ascending=False, kind="stable")
-        st.markdown(
-            f"**{named(flag)}** :{'orange' if len(chosen) else 'gray'}-badge[{lang.number(len(chosen))}]  \n{quiet(meaning)}"
-        )
-        _names(visit, flag, chosen)
+    for weak in visit.drawn("signals strip", lambda: _weaknesses(visit)):
+        badge = f":{'orange' if weak.signals else 'gray'}-badge[{lang.number(weak.signals)}]"
+        st.markdown(f"**{named(weak.flag)}** {badge}  \n{quiet(weak.meaning)}")
+        with st.container(gap=None):
+            for id, name, age in weak.first:
+                with st.container(horizontal=True, gap="small", vertical_alignment="center"):
+                    door(id, name, f"{weak.flag}_{id}")
+                    st.markdown(age, width="content")
+            rest = weak.signals - len(weak.first)
+            if rest and st.button(n_("and {n} more", "and {n} more", rest), key=f"more_{weak.flag}", type="tertiary"):
+                Lens(weak.flag).look()
+                st.rerun()
 
 
-def _meanings(visit: Visit) -> dict[str, str]:
-    config = visit.tables.config
-    return {
+def _weaknesses(visit: Visit) -> list[Weakness]:
+    config, rows, found = visit.tables.config, visit.insight(loudness).signals, []
+    meanings = {
         "orphan": _(
             "Known for {days} days or longer, and no active initiative works on it.",
             days=config.window("orphan_signal"),
@@ -116,22 +134,15 @@ def _meanings(visit: Visit) -> dict[str, str]:
         "silent": _("Initiatives work on it, but nothing proven in {days} days.", days=config.window("amplification")),
         "echo": _("It has points, but nobody outside our circle saw it in {days} days.", days=config.window("echo")),
     }
-
-
-def _names(visit: Visit, flag: str, rows: pd.DataFrame) -> None:
-    first = rows.iloc[:IN_STRIP]
-    known = titles(visit.session, "signal", first.index)
-    with st.container(gap=None):
-        for row in first.itertuples():
-            name = short(known.get(str(row.Index)) or str(row.Index), 42 if visit.narrow else 60)
-            with st.container(horizontal=True, gap="small", vertical_alignment="center"):
-                door(str(row.Index), name, f"{flag}_{row.Index}")
-                st.markdown(quiet(_age(visit, flag, row)), width="content")
-        if len(rows) > IN_STRIP:
-            rest = len(rows) - IN_STRIP
-            if st.button(n_("and {n} more", "and {n} more", rest), key=f"more_{flag}", type="tertiary"):
-                Lens(flag).look()
-                st.rerun()
+    for flag, meaning in meanings.items():
+        chosen = rows[rows[flag]].sort_values("age_days", ascending=False, kind="stable")
+        known = titles(visit.session, "signal", chosen.index[:IN_STRIP])
+        first = [
+            (str(row.Index), short(known[str(row.Index)], 42 if visit.narrow else 60), quiet(_age(visit, flag, row)))
+            for row in chosen.iloc[:IN_STRIP].itertuples()
+        ]
+        found.append(Weakness(flag, len(chosen), meaning, first))
+    return found
 
 
 def _age(visit: Visit, flag: str, row: Any) -> str:

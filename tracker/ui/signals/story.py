@@ -124,7 +124,8 @@ def change(visit: Visit, signal: Story) -> None:
 
 
 def _row(visit: Visit, id: str) -> Any:
-    return next(visit.insight(loudness).signals.loc[[id]].itertuples())
+    """The signal in `Loudness.signals`, as a named tuple."""
+    return visit.once(("signal row", id), lambda: next(visit.insight(loudness).signals.loc[[id]].itertuples()))
 
 
 def _change(visit: Visit, signal: Story, row: Any) -> Drawing:

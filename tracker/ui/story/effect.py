@@ -22,7 +22,7 @@ from tracker.ui.signals.register import compared_with, signal_row
 from tracker.ui.text import md, quiet
 from tracker.ui.visit import Visit
 
-_BADGE = {"rising": "green", "falling": "orange", "steady": "gray"}
+_COLOUR = {"rising": "green", "falling": "orange", "steady": "gray"}
 
 
 # Signals
@@ -34,6 +34,8 @@ def signals(visit: Visit, told: Story) -> None:
     if not linked and not told.deeds:
         figure.head(_("No signal is linked"), _("Link the change in the world that this initiative makes louder."))
         return
+    if not linked or not (linked[0][0].score or linked[0][0].before):
+        figure.head(_("Nothing proven moves its signals yet"), _("What was done for each signal, with its points."))
     for at, (row, intent) in enumerate(linked):
         if at == 0 and (row.score or row.before):
             drawing = visit.drawn(("signal of", told.id, row.id), partial(_change, visit, row))
@@ -41,7 +43,7 @@ def signals(visit: Visit, told: Story) -> None:
         else:
             figure.door("signal", row.id, row.name)
             st.markdown(_points(row, intent))
-        st.markdown(_deeds(visit, told, row.id) or quiet(_("Nothing from here counts for it yet.")))
+        st.markdown(_deeds(visit, told, row.id) or quiet(_("Nothing from here counts for it.")))
     loose = _deeds(visit, told, None)
     if loose:
         st.markdown(f"**{_('For no signal in particular')}**  \n{loose}")
@@ -64,9 +66,9 @@ def _change(visit: Visit, row: SignalRow) -> Drawing:
 
 
 def _points(row: SignalRow, intent: str) -> str:
-    trend = f":{_BADGE[row.trend]}-badge[{md(lists.name('trend', row.trend))}]"
     points = n_("{n} point", "{n} points", row.score)
-    return f"{trend} {md(lists.name('intent', intent))}, {points}"
+    trend = f":{_COLOUR[row.trend]}[{md(inside(lists.name('trend', row.trend)))}]"
+    return quiet(f"{_('We want to')}: {md(inside(lists.name('intent', intent)))} · {points}, {trend}")
 
 
 def _deeds(visit: Visit, told: Story, signal: str | None) -> str:

@@ -19,7 +19,7 @@ from tracker.model.stage import ENTRIES, STAGES
 from tracker.portfolio.story import story
 from tracker.portfolio.story_parts import Decision, Reader, Story
 from tracker.ui import find
-from tracker.ui.initiatives import everyone
+from tracker.ui.initiatives import standing
 from tracker.ui.text import md, quiet, short
 from tracker.ui.visit import Visit
 
@@ -35,10 +35,9 @@ class Subject:
 
 def back(visit: Visit) -> None:
     """The way to the list one came from."""
-    active = int((everyone(visit).initiatives["status"] == "active").sum())
-    label = n_("Back to the {n} active initiative", "Back to the {n} active initiatives", active)
-    way = find.way_back()
-    if st.button(_("Back to the list") if way else label, key="to_list", icon=":material/arrow_back:", type="tertiary"):
+    way, all = find.way_back(), len(visit.tables.initiatives)
+    label = _("Back to the list") if way else n_("To the one initiative", "To all {n} initiatives", all)
+    if st.button(label, key="to_list", icon=":material/arrow_back:", type="tertiary"):
         st.switch_page("pages/initiatives.py", query_params=way)
 
 
@@ -56,7 +55,7 @@ def chosen(visit: Visit) -> Subject | None:
     initiative = visit.session.get_one(Initiative, id)
     reader = Reader.of(visit.person, initiative)
     told = visit.once(("story", id, reader), lambda: story(visit.session, initiative, visit.as_of, visit.today, reader))
-    return Subject(initiative, told, next(everyone(visit).initiatives.loc[[id]].itertuples()))
+    return Subject(initiative, told, standing(visit, id))
 
 
 def title(subject: Subject) -> str:

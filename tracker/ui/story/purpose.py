@@ -85,17 +85,12 @@ def _voices(told: Story) -> None:
 
 def placement(told: Story) -> None:
     """To how many of the seven things that give it a place it is linked, and which are missing."""
-    there = [link for link in LINKS if link in told.linked]
+    there = [_(_LINK_NAMES[link]) for link in LINKS if link in told.linked]
+    missing = [_(_LINK_NAMES[link]) for link in LINKS if link not in told.linked]
     st.markdown(f"### {_('{n} of {of} links are made', n=len(there), of=len(LINKS))}")
-    lines = [f":material/check:{_whole(link)}" for link in there]
-    missing = [f":orange[:material/radio_button_unchecked:{_whole(link)}]" for link in LINKS if link not in there]
-    st.markdown(" \u2002 ".join(lines))
+    lines = [f":material/check: {_('Linked')}: {md(lang.listed(there))}"] if there else []
     if missing:
-        st.markdown(f"{_('Missing')}: " + " \u2002 ".join(missing))
+        lines.append(f":orange[:material/radio_button_unchecked: {_('Missing')}: {md(lang.listed(missing))}]")
     if told.levers:
-        st.markdown(quiet(f"{_('Levers')}: {', '.join(md(lever) for lever in told.levers)}"))
-
-
-def _whole(link: str) -> str:
-    """A name that stays on the line of its icon."""
-    return f"\u00a0{_(_LINK_NAMES[link])}".replace(" ", "\u00a0")
+        lines.append(quiet(f"{_('Levers')}: {', '.join(md(lever) for lever in told.levers)}"))
+    st.markdown("  \n".join(lines))

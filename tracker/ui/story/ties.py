@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 import streamlit as st
 
@@ -12,7 +11,7 @@ from tracker.charts.sentence import inside, opening
 from tracker.lang import _, n_
 from tracker.portfolio.story_parts import Story, Tie
 from tracker.ui import figure
-from tracker.ui.initiatives import everyone
+from tracker.ui.initiatives import standing
 from tracker.ui.text import md, quiet
 from tracker.ui.visit import Visit
 
@@ -20,9 +19,11 @@ from tracker.ui.visit import Visit
 def ties(visit: Visit, told: Story) -> None:
     """What we need and who needs us, the most critical first."""
     all = (*told.needs, *told.needed_by)
-    figure.head(_title(all), _("How much it is needed, and what is agreed. As of {day}.", day=lang.day(visit.as_of)))
     if not all:
+        st.markdown(f"### {_('No dependency is written down yet')}")
+        st.markdown(quiet(_("Here stands what it needs from others, and others from it.")))
         return
+    figure.head(_title(all), _("How much it is needed, and what is agreed. As of {day}.", day=lang.day(visit.as_of)))
     needs, needed_by = st.columns(2, gap="large")
     with needs:
         _side(visit, _("We need"), told.needs)
@@ -31,8 +32,6 @@ def ties(visit: Visit, told: Story) -> None:
 
 
 def _title(all: Sequence[Tie]) -> str:
-    if not all:
-        return _("Nothing it needs from others, or others from it, is written down yet")
     formal = sum(tie.agreement == "formal" for tie in all)
     none = sum(tie.agreement == "none" for tie in all)
     first = n_("{n} of {of} tie is agreed", "{n} of {of} ties are agreed", formal, of=lang.number(len(all)))
@@ -81,7 +80,7 @@ def _agreement(tie: Tie) -> str:
 
 
 def _standing(visit: Visit, id: str) -> str:
-    row: Any = next(everyone(visit).initiatives.loc[[id]].itertuples())
+    row = standing(visit, id)
     stage = _("stage {stage}", stage=md(inside(lists.name("stage", row.stage))))
     if row.status != "active":
         return f"{stage}, {md(lists.name('status', row.status))}"

@@ -1,0 +1,244 @@
+"""The check-in room: the lead's home, and a report in one minute."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import pytest
+from streamlit.proto.WidgetStates_pb2 import WidgetStates
+
+from tests.conftest import AN, BRAM, CHLOE, FACILITATOR, VISITOR
+from tracker.model import Initiative, Update, User
+from tracker.model.rights import Person
+from tracker.store import Store
+
+TODAY = date(2018, 6, 30)
+BRUG, ZOMER = "INI-07", "INI-17"
+Look = Callable[..., Any]
+
+
+def told(store: Store, id: str = BRUG) -> list[Update]:
+    with store.reading() as session:
+        return session.query(Update).where(Update.initiative == id).order_by(Update.dated_on, Update.number).all()
+
+
+def button(app: Any, words: str) -> Any:
+    return next(found for found in app.button if words in found.label)
+
+
+def field(app: Any, name: str, kind: str = "text_area") -> Any:
+    return next(found for found in getattr(app, kind) if found.key and found.key.endswith(f":{name}"))
+
+
+def said(app: Any) -> str:
+    return "\n".join(
+        str(found.value) for found in (*app.title, *app.markdown, *app.info, *app.warning, *app.error, *app.toast)
+    )
+
+
+def click_twice(app: Any, pressed: Any) -> None:
+    """The second click comes from the page as it was before the first one was answered."""
+    late = WidgetStates(widgets=[pressed.click()._widget_state])
+    app.run()
+    app._run(late)
+    assert not app.exception
+
+
+def test_bram_sees_what_to_do_and_only_his_own_initiatives(look: Look) -> None:
+    app = look("check_in", BRAM, "en")
+    assert not app.exception
+    assert "your two initiatives" in app.title[0].value
+    words = said(app)
+    assert "Gedeelde brugfiguur" in words or "bridging" in words
+    assert not [
+        key
+        for key in (found.key for found in app.button)
+        if key and key.startswith("report_") and key[7:] not in (BRUG, ZOMER)
+    ]
+
+
+def test_the_tasks_are_at_most_five_and_the_oldest_comes_first(look: Look) -> None:
+    app = look("check_in", "USR-L05", "en")  # leads INI-10, stuck since March 2017 and silent since September
+    tasks = [found.key for found in app.button if found.key and found.key.startswith("task_")]
+    assert tasks[0].endswith("INI-10")
+    assert len({key.split("_")[1] for key in tasks}) <= 5
+
+
+@pytest.mark.parametrize("who", [AN, CHLOE, VISITOR])
+def test_who_leads_nothing_gets_a_sentence_and_a_way_on(look: Look, who: str) -> None:
+    app = look("check_in", who, "en")
+    assert not app.exception
+    assert app.title[0].value == "You lead no initiative at the moment"
+    assert not [found for found in app.button if found.key and found.key.startswith(("report_", "task_"))]
+
+
+def test_a_stranger_sees_nothing_of_it(look: Look) -> None:
+    assert "brugfiguur" not in said(look("check_in", None, initiative=BRUG))
+
+
+def test_a_task_leads_to_the_report_of_its_initiative(look: Look) -> None:
+    app = look("check_in", BRAM, "en")
+    next(
+        found for found in app.button if found.key and found.key.startswith("task_") and found.label == "Report"
+    ).click().run()
+    assert app.query_params["initiative"] == BRUG
+    assert "**39 days** old" in said(app)
+
+
+def test_nothing_changed_takes_one_click_and_takes_over_every_word(look: Look, demo: Store) -> None:
+    before = told(demo)[-1]
+    app = look("check_in", BRAM, "en", initiative=BRUG)
+    button(app, "Nothing changed").click().run()
+    after = told(demo)[-1]
+    assert (after.dated_on, after.by) == (TODAY, BRAM)
+    assert (after.confidence, after.text, after.help_needed) == (before.confidence, before.text, before.help_needed)
+    assert app.query_params["initiative"] == ZOMER, "the next report waits"
+    assert "is kept" in said(app)
+
+
+def test_a_double_click_stores_one_report(look: Look, demo: Store) -> None:
+    app = look("check_in", BRAM, "en", initiative=BRUG)
+    click_twice(app, button(app, "Nothing changed"))
+    assert len(told(demo)) == 2
+    assert len(told(demo, ZOMER)) == 1
+
+
+def test_a_double_click_on_save_stores_one_report(look: Look, demo: Store) -> None:
+    app = look("check_in", BRAM, "en", initiative=BRUG)
+    field(app, "text").set_value("40 gezinnen").run()
+    click_twice(app, button(app, "Save the new report"))
+    assert [row.text for row in told(demo)][1:] == [{"en": "40 gezinnen"}]
+
+
+def test_a_new_report_keeps_what_was_said_and_how_deep_the_lesson_goes(look: Look, demo: Store) -> None:
+    app = look("check_in", BRAM, "en", initiative=BRUG)
+    assert field(app, "text").value == "38 families, agreement nearly signed"
+    assert not app.radio
+    field(app, "confidence", "button_group").set_value("green")
+    field(app, "text").set_value("Akkoord getekend")
+    field(app, "learned", "text_input").set_value("Eerst de directies").run()
+    app.radio[0].set_value(2)
+    field(app, "help", "button_group").set_value("network")
+    next(found for found in app.button if found.key and ":save:" in found.key).click().run()
+    after = told(demo)[-1]
+    assert (after.confidence, after.text, after.learned, after.loop, after.help_needed) == (
+        "green", {"en": "Akkoord getekend"}, {"en": "Eerst de directies"}, 2, "network",
+    )  # fmt: skip
+
+
+def test_a_lesson_is_not_taken_over_from_the_last_report(look: Look, demo: Store) -> None:
+    app = look("check_in", "USR-L01", "en", initiative="INI-01")  # its last report has a lesson
+    button(app, "Nothing changed").click().run()
+    assert told(demo, "INI-01")[-1].learned is None
+
+
+def test_the_other_helps_come_with_one_tap(look: Look, demo: Store) -> None:
+    app = look("check_in", BRAM, "en", initiative=BRUG)
+    field(app, "help", "button_group").set_value("…").run()
+    assert not app.exception
+    field(app, "help", "button_group").set_value("transport")
+    button(app, "Save the new report").click().run()
+    assert told(demo)[-1].help_needed == "transport"
+
+
+ODD = [
+    "x" * 10_000,
+    "<script>alert(1)</script> **vet** $5 en $6 :red[rood] `code` [a](b)",
+    "\u202eשלום\u202c مرحبا",
+    "a\tb\nc = 1\x0b",
+]
+
+
+@pytest.mark.parametrize("words", ODD, ids=["long", "markup", "right to left", "control"])
+def test_odd_words_are_kept_as_they_are_and_break_no_page(look: Look, demo: Store, words: str) -> None:
+    app = look("check_in", BRAM, "en", initiative=BRUG)
+    field(app, "text").set_value(words)
+    field(app, "learned", "text_input").set_value(words)
+    button(app, "Save the new report").click().run()
+    assert (told(demo)[-1].text, told(demo)[-1].learned) == ({"en": words.strip()}, {"en": words.strip()})
+    for query in ({}, {"initiative": BRUG}):
+        again = look("check_in", BRAM, "en", **query)
+        assert not again.exception and not again.error
+    assert field(again, "text").value == words.strip()
+
+
+def test_a_report_without_words_says_so_and_keeps_the_rest(look: Look, demo: Store) -> None:
+    app = look("check_in", BRAM, "en", initiative=BRUG)
+    field(app, "text").set_value("  ")
+    field(app, "learned", "text_input").set_value("Toch iets geleerd")
+    button(app, "Save the new report").click().run()
+    assert len(told(demo)) == 1
+    assert app.error and field(app, "learned", "text_input").value == "Toch iets geleerd"
+
+
+def somebody_else_reports(store: Store) -> None:
+    with store.reading() as session:
+        by = Person.of(session.get_one(User, FACILITATOR))
+    store.save(
+        lambda s: s.get_one(Initiative, BRUG).tell(by=by, on=TODAY, confidence="red", text={"nl": "School trekt zich terug"}),
+        by=by, key="somebody else",
+    )  # fmt: skip
+
+
+def test_a_newer_report_of_somebody_else_is_shown_beside_mine_before_anything_is_kept(look: Look, demo: Store) -> None:
+    app = look("check_in", BRAM, "en", initiative=BRUG)
+    field(app, "text").set_value("40 gezinnen").run()
+    somebody_else_reports(demo)
+    button(app, "Save the new report").click().run()
+    words = said(app)
+    assert "School trekt zich terug" in words and "40 gezinnen" in words
+    assert [row.by for row in told(demo)][1:] == [FACILITATOR]
+    assert field(app, "text").value == "40 gezinnen"
+    button(app, "Save mine after all").click().run()
+    assert [row.by for row in told(demo)][1:] == [FACILITATOR, BRAM]
+    assert told(demo)[-1].text == {"en": "40 gezinnen"}
+
+
+def test_nothing_changed_is_not_true_when_somebody_else_just_reported(look: Look, demo: Store) -> None:
+    app = look("check_in", BRAM, "en", initiative=BRUG)
+    somebody_else_reports(demo)
+    button(app, "Nothing changed").click().run()
+    assert [row.by for row in told(demo)][1:] == [FACILITATOR]
+
+
+def test_keeping_theirs_starts_again_from_their_report(look: Look, demo: Store) -> None:
+    app = look("check_in", BRAM, "nl", initiative=BRUG)
+    field(app, "text").set_value("40 gezinnen").run()
+    somebody_else_reports(demo)
+    next(found for found in app.button if found.key and ":save:" in found.key).click().run()
+    next(found for found in app.button if found.key and found.key.endswith(":theirs")).click().run()
+    assert field(app, "text").value == "School trekt zich terug"
+    assert len(told(demo)) == 2
+
+
+def test_nobody_reports_on_what_another_leads(look: Look) -> None:
+    app = look("check_in", BRAM, "en", initiative="INI-01")
+    assert not app.exception and not app.text_area
+    assert "only report on initiatives that you lead" in said(app)
+
+
+def test_a_facilitator_finds_an_initiative_and_reports_on_it(look: Look, demo: Store) -> None:
+    app = look("check_in", FACILITATOR, "en")
+    app.text_input[0].set_value("kantine").run()
+    shown = [found.key for found in app.button if found.key and found.key.startswith("report_")]
+    assert shown == ["report_INI-08"]
+    next(found for found in app.button if found.key == "report_INI-08").click().run()
+    button(app, "Nothing changed").click().run()
+    assert told(demo, "INI-08")[-1].by == FACILITATOR
+
+
+@pytest.mark.parametrize("asked", ["INI-99", "<b>", "ORG-01", "x" * 3000])
+def test_nonsense_in_the_address_gets_a_sentence_and_the_page_goes_on(look: Look, asked: str) -> None:
+    app = look("check_in", BRAM, "en", initiative=asked)
+    assert not app.exception
+    assert app.warning and "your two initiatives" in app.title[0].value
+
+
+def test_who_looks_back_can_look_but_not_report(look: Look) -> None:
+    app = look("check_in", BRAM, "en", initiative=BRUG, as_of="2018-05-01")
+    assert not app.exception and not app.text_area
+    app = look("check_in", BRAM, "en", as_of="2018-05-01")
+    assert not [found for found in app.button if found.key and found.key.startswith(("report_", "task_"))]
+    assert "22 May 2018" not in said(app), "a report of later does not exist yet"
