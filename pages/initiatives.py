@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from tracker import lang
 from tracker.lang import _, n_
 from tracker.ui import find, initiatives
 from tracker.ui.gate import enter
@@ -16,7 +17,7 @@ with enter() as visit:
     if total:
         find.fields_row(visit, asked)
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-            st.markdown(quiet(n_("{n} of {of} initiative.", "{n} of {of} initiatives.", len(found), of=total)
+            st.markdown(quiet(n_("{n} of {of} initiative.", "{n} of {of} initiatives.", len(found), of=lang.number(total))
                               + " " + _("Who needs a hand stands first.")), width="content")  # fmt: skip
             find.chosen(visit, asked)
         initiatives.listed(visit, asked, found)

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from tracker import lang
-from tracker.lang import _, n_
+from tracker.lang import _
 from tracker.ui import figure, overview
 from tracker.ui.gate import enter
 from tracker.ui.page import opening
@@ -49,7 +49,7 @@ with enter() as visit:
 
     rows = lens.matching(visit, asked)
     asked = asked.within(len(rows))
-    st.markdown(f"### {n_('{n} signal, the loudest first', '{n} signals, the loudest first', len(rows))}")
+    st.markdown(f"### {lens.heading(asked, len(rows))}")
     lens.choose(visit, asked)
     register.listed(visit, asked, rows)
     lens.turn(asked, len(rows))

@@ -58,7 +58,7 @@ def cut(all: Facts, as_of: date, meta: Meta) -> Tables:
     of_actions = named("action_signals", "action", is_known) & named("action_signals", "signal", is_spotted)
 
     def about(table: str, frame: pd.DataFrame, column: str) -> pd.DataFrame:
-        return frame[named(table, "initiative", has_begun) & by_then(frame, column)]
+        return _rows(frame, named(table, "initiative", has_begun) & by_then(frame, column))
 
     return Tables(
         as_of=as_of,
@@ -66,16 +66,23 @@ def cut(all: Facts, as_of: date, meta: Meta) -> Tables:
         currency=meta.currency,
         config=meta.thresholds,
         initiatives=_initiatives(all, dated, has_begun, day),
-        transitions=all.transitions[dated],
-        signals=all.signals[is_spotted],
-        observations=all.observations[named("observations", "signal", is_spotted) & by_then(all.observations, "date")],
-        signal_links=all.signal_links[links & by_then(all.signal_links, "since")],
-        actions=all.actions[is_known],
-        action_signals=all.action_signals[of_actions],
+        transitions=_rows(all.transitions, dated),
+        signals=_rows(all.signals, is_spotted),
+        observations=_rows(
+            all.observations, named("observations", "signal", is_spotted) & by_then(all.observations, "date")
+        ),
+        signal_links=_rows(all.signal_links, links & by_then(all.signal_links, "since")),
+        actions=_rows(all.actions, is_known),
+        action_signals=_rows(all.action_signals, of_actions),
         evidence=about("evidence", all.evidence, "date"),
         updates=about("updates", all.updates, "date"),
         contributions=about("contributions", all.contributions, "assessed_on"),
     )
+
+
+def _rows(frame: pd.DataFrame, wanted: NDArray[np.bool_]) -> pd.DataFrame:
+    """The wanted rows; the table itself, and no copy, where all of them are (today, that is nearly always so)."""
+    return frame if wanted.all() else frame[wanted]
 
 
 def _initiatives(

@@ -71,8 +71,10 @@ def _tasks(visit: Visit) -> list[Task]:
             _silent(visit, active), _gates(visit, active), _stale_scores(visit, active), _unscreened(visit, active),
             _help_asked(visit, active, MONTH), _stalled(visit, active),
         )  # fmt: skip
-    every = chain.from_iterable(kinds)
-    return sorted(every, key=lambda task: (task.since, task.initiative, task.kind))[:MOST]
+    every = list(chain.from_iterable(kinds))
+    silent = {task.initiative for task in every if task.kind in ("report", "never")}
+    once = [task for task in every if task.kind != "help" or task.initiative not in silent]  # one asks for news once
+    return sorted(once, key=lambda task: (task.since, task.initiative, task.kind))[:MOST]
 
 
 def _silent(visit: Visit, active: pd.DataFrame) -> Iterator[Task]:
@@ -81,9 +83,9 @@ def _silent(visit: Visit, active: pd.DataFrame) -> Iterator[Task]:
     rows = slow.initiatives.loc[slow.initiatives["silent"]]
     rows = rows[rows.index.isin(active.index)]
     since = rows["last_update_on"].fillna(active["first_on"].reindex(rows.index))
+    told = set(rows.index[rows["last_update_on"].notna()])
     for id, day in islice(since.sort_values(kind="stable").items(), MOST):
-        never = pd.isna(rows.at[id, "last_update_on"])
-        yield Task("never" if never else "report", str(id), _day(day), ("check_in",))
+        yield Task("report" if id in told else "never", str(id), _day(day), ("check_in",))
 
 
 def _gates(visit: Visit, active: pd.DataFrame) -> Iterator[Task]:
@@ -99,7 +101,9 @@ def _gates(visit: Visit, active: pd.DataFrame) -> Iterator[Task]:
         if not missing and visit.may(right_to_enter(to), found):
             yield Task("advance", found.id, _day(row.entered_on), ("advance",), to)
         elif lacking and _can_bring(lacking[0].code):
-            yield Task("missing", found.id, _day(row.entered_on), (REMEDIES[lacking[0].code],), f"{to}:{lacking[0].sentence}")
+            yield Task(
+                "missing", found.id, _day(row.entered_on), (REMEDIES[lacking[0].code],), f"{to}:{lacking[0].sentence}"
+            )
 
 
 def _can_bring(code: str) -> bool:

@@ -50,10 +50,14 @@ def head(title: str, subtitle: str) -> None:
 def twins(drawing: Drawing, key: str, how: str) -> None:
     """The table behind a picture and how it was calculated, each made only when somebody opens it."""
     with st.container(horizontal=True, gap="small"):
-        table = st.popover(_("As a table"), icon=":material/table:", type="tertiary", key=f"{key}_table", on_change="rerun")
+        table = st.popover(
+            _("As a table"), icon=":material/table:", type="tertiary", key=f"{key}_table", on_change="rerun"
+        )
         if table.open:
             table.dataframe(drawing.table, hide_index=True, width="stretch")
-        why = st.popover(_("How calculated?"), icon=":material/function:", type="tertiary", key=f"{key}_how", on_change="rerun")
+        why = st.popover(
+            _("How calculated?"), icon=":material/function:", type="tertiary", key=f"{key}_how", on_change="rerun"
+        )
         if why.open:
             why.markdown(how)
 
@@ -61,12 +65,17 @@ def twins(drawing: Drawing, key: str, how: str) -> None:
 def open_thing(kind: Opens, id: str) -> None:
     """Go to the page of a thing; a mark that stands for several initiatives carries their stage and opens its list."""
     if kind == "initiative" and id in lists.codes("stage"):
-        st.switch_page("pages/initiatives.py", query_params={"stage": id})
+        st.switch_page("pages/initiatives.py", query_params=address(stage=id))
     page, name = DOORS[kind]
-    st.switch_page(page, query_params={name: id})
+    st.switch_page(page, query_params=address(**{name: id}))
+
+
+def address(**query: str) -> dict[str, str]:
+    """An address in Spoor with the day and language one looks in; the gate adding them later would trap the Back button."""
+    return {**{name: st.query_params[name] for name in ("as_of", "lang") if name in st.query_params}, **query}
 
 
 def door(kind: Opens, id: str, label: str, *, icon: str | None = None) -> None:
     """A link to the page of one thing; `label` is people's text and shown as such."""
     page, name = DOORS[kind]
-    st.page_link(page, label=md(label), query_params={name: id}, icon=icon)
+    st.page_link(page, label=md(label), query_params=address(**{name: id}), icon=icon)

@@ -8,9 +8,9 @@ import numpy as np
 import pandas as pd
 import streamlit as st
 from numpy.typing import NDArray
-from streamlit.delta_generator import DeltaGenerator
 
 from tracker import lang, lists
+from tracker.charts.lettering import measure
 from tracker.charts.sentence import inside, opening, spelled
 from tracker.insight.hand import Hands, hands
 from tracker.insight.pace import pace
@@ -19,10 +19,11 @@ from tracker.lang import _, n_
 from tracker.portfolio import register
 from tracker.ui import figure
 from tracker.ui.find import Asked, write
-from tracker.ui.text import md, quiet
+from tracker.ui.text import md, plain, quiet
 from tracker.ui.visit import Visit
 
 PER_PAGE = 25
+_FITS, _FITS_PHONE = 440, 276  # px of a name that a link shows uncut, in a card on a laptop and on a phone
 
 
 def everyone(visit: Visit) -> Hands:
@@ -85,24 +86,28 @@ def listed(visit: Visit, asked: Asked, found: NDArray[np.int32]) -> None:
     page = min(asked.page, pages)
     shown = found[(page - 1) * PER_PAGE : page * PER_PAGE]
     for id, name, where, matter in visit.drawn(("lines", shown.tobytes()), lambda: _lines(visit, shown)):
-        row = st.container(border=True, gap=None)
-        if visit.narrow:
-            _door(row, id, name)
-            row.markdown(f"{where}  \n{matter}")
-        else:
-            left, right = row.columns([6, 5], gap="medium", vertical_alignment="center")
-            left = left.container(gap=None)
-            _door(left, id, name)
-            left.markdown(where)
+        with st.container(border=True, gap=None):
+            if visit.narrow:
+                door(visit, id, name)
+                st.markdown(f"{where}  \n{matter}")
+                continue
+            left, right = st.columns([6, 5], gap="medium", vertical_alignment="center")
+            with left.container(gap=None):
+                door(visit, id, name)
+                st.markdown(where)
             right.markdown(matter)
     if pages > 1:
         _other_pages(pages, page)
 
 
-def _door(place: DeltaGenerator, id: str, name: str) -> None:
-    """A button and not a link: a link cuts a long name, and stands 8 pixels aside."""
-    if place.button(name, key=f"open_{id}", type="tertiary", wrap=True):
-        figure.open_thing("initiative", id)
+def door(visit: Visit, id: str, name: str) -> None:
+    """The name as a link, for which Back works; a link cuts what is too long for it, so then the name stands above it."""
+    if measure(name, 14, bold=True) > (_FITS_PHONE if visit.narrow else _FITS):
+        st.markdown(f"**{md(name)}**")
+        name = _("Open")
+    page, query = figure.DOORS["initiative"]
+    arrow = ":material/arrow_forward:"
+    st.page_link(page, label=f"**{md(name)}**", query_params={query: id}, icon=arrow, icon_position="right")
 
 
 def _other_pages(pages: int, page: int) -> None:
@@ -128,7 +133,7 @@ def _lines(visit: Visit, shown: NDArray[np.int32]) -> list[tuple[str, str, str, 
         id, stage = str(row.Index), opening(lists.name("stage", row.stage))
         where = quiet(f"{md(stage)} · {md(texts[id].lead)}")
         told = "" if row.silent else "  \n" + quiet(_told(row))
-        lines.append((id, f"**{md(texts[id].title)}**", where, " · ".join(matters(row)) + told))
+        lines.append((id, plain(texts[id].title, 300), where, " · ".join(matters(row)) + told))
     return lines
 
 

@@ -5,24 +5,44 @@ from __future__ import annotations
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 T = TypeVar("T")
-_KEPT = 256  # results: a few rooms × languages × days; each is small (figures, tables of what a screen shows)
-_results: OrderedDict[Hashable, Any] = OrderedDict()
+
+
+class Sight(NamedTuple):
+    """What is looked at: a state of a database, on a day."""
+
+    database: str
+    clock: int
+    day: Hashable
+
+
+# At 10,000 initiatives what is kept of one sight is some 25 MB; a group that walks through the months shares these few.
+_SIGHTS = 3
+_kept: OrderedDict[Sight, dict[Hashable, Any]] = OrderedDict()
 _lock = threading.Lock()
 
 
-def once(key: Hashable, make: Callable[[], T]) -> T:
-    """The result for this key, made at most once while it is remembered. The key must hold the clock and the reader."""
+def once(sight: Sight, name: Hashable, make: Callable[[], T]) -> T:
+    """The result of this name at this sight, made at most once while the sight is remembered."""
     with _lock:
-        if key in _results:
-            _results.move_to_end(key)
-            found: T = _results[key]
+        results = _kept.setdefault(sight, {})
+        _kept.move_to_end(sight)
+        if name in results:
+            found: T = results[name]
             return found
     made = make()
     with _lock:
-        _results[key] = made
-        while len(_results) > _KEPT:
-            _results.popitem(last=False)
+        results[name] = made
+        _forget(sight)
     return made
+
+
+def _forget(latest: Sight) -> None:
+    """Drop what a save made old, and the sights that nobody looked at longest."""
+    old = [sight for sight in _kept if sight.database == latest.database and sight.clock < latest.clock]
+    for sight in old:
+        del _kept[sight]
+    while len(_kept) > _SIGHTS:
+        _kept.popitem(last=False)

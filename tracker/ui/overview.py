@@ -170,7 +170,9 @@ def _signals(visit: Visit) -> Drawing:
     found = visit.insight(loudness).signals
     rows = list(found.itertuples())
     rows.sort(key=lambda row: (-abs(row.change), -row.score))
-    named = titles(visit.session, "signal", [row.Index for row in rows[: ALL_NAMED if len(rows) <= ALL_NAMED else SHOWN]])
+    named = titles(
+        visit.session, "signal", [row.Index for row in rows[: ALL_NAMED if len(rows) <= ALL_NAMED else SHOWN]]
+    )
     return dumbbells(
         [
             SignalRow(
@@ -235,7 +237,9 @@ def lanes(visit: Visit) -> None:
             if len(lane) > MOST_CARDS:
                 rest = len(lane) - MOST_CARDS
                 st.page_link(
-                    "pages/initiatives.py", label=n_("and {n} more", "and {n} more", rest), query_params={"stage": stage}
+                    "pages/initiatives.py",
+                    label=n_("and {n} more", "and {n} more", rest),
+                    query_params={"stage": stage},
                 )
     figure.twins(drawing, "lanes", how_stages(visit))
 
@@ -289,7 +293,8 @@ def _ways(visit: Visit) -> Drawing | None:
     if found.portfolio is None:
         return None
     rows = [
-        Way(str(row.Index), row.group, row.achieved, row.under_way + row.planned) for row in found.portfolio.itertuples()
+        Way(str(row.Index), row.group, row.achieved, row.under_way + row.planned)
+        for row in found.portfolio.itertuples()
     ]
     return ways_drawing(rows, visit.as_of, found.window_days, visit.dark)
 

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import time
+from typing import Any
+
+import pandas as pd
 import streamlit as st
 
 from tracker import lang, lists
@@ -25,6 +29,7 @@ from tracker.ui.text import md, quiet, short
 from tracker.ui.visit import Visit
 
 PER_PAGE = 12
+LATE = 2.0  # seconds within which a click belongs to a double click
 ONE_COLUMN = 720  # px: nothing stands beside anything, and lines stay short enough to read
 COLOURS = {"green": "green", "amber": "orange", "red": "red"}
 
@@ -34,9 +39,14 @@ def chosen(visit: Visit) -> Initiative | None:
     asked = st.query_params.get("initiative")
     if not asked:
         return None
+    asked = _moved_on(asked)
+    if not asked:
+        return None
     found = duties.found(visit, asked)
     if found is None:
-        st.warning(_("“{asked}” in the address is not an initiative.", asked=md(asked[:40])), icon=":material/link_off:")
+        st.warning(
+            _("“{asked}” in the address is not an initiative.", asked=md(asked[:40])), icon=":material/link_off:"
+        )
     return found
 
 
@@ -50,12 +60,28 @@ def update(visit: Visit, initiative: Initiative) -> None:
         return
     with st.container(width=ONE_COLUMN):
         st.title(md(initiative.title), anchor=False)
-        report(visit, initiative, f"report:{initiative.id}", then=lambda: _go_to(duties.next_to_report(visit, initiative.id)))
+        report(visit, initiative, f"report:{initiative.id}", then=lambda: _reported(visit, initiative.id))
         st.markdown(quiet(_place(visit, initiative.id)))
     if st.button(_("All my initiatives"), key="all_mine", type="tertiary", icon=":material/arrow_back:"):
         _go_to(None)
         st.rerun()
     whereabouts(visit)
+
+
+def _reported(visit: Visit, id: str) -> None:
+    """On to the next report, or back to the list."""
+    following = duties.next_to_report(visit, id)
+    st.session_state["reported"] = (id, following, time.monotonic())
+    _go_to(following)
+
+
+def _moved_on(asked: str) -> str | None:
+    """Where the address leads: a click that came just after the one that saved still brings the old address along."""
+    id, following, at = st.session_state.get("reported", (None, None, 0.0))
+    if asked != id or time.monotonic() - at > LATE:
+        return asked
+    _go_to(following)
+    return str(following) if following else None
 
 
 def _place(visit: Visit, id: str) -> str:
@@ -80,7 +106,7 @@ def tasks(visit: Visit) -> None:
     if not found:
         return
     named = titles(visit.session, "initiative", {task.initiative for task in found})
-    st.markdown(f"### {_('What to do now')}")
+    st.markdown("### " + _("What to do now"))
     for place, task in enumerate(found):
         _task(visit, task, short(named.get(task.initiative), 60), place)
 
@@ -124,9 +150,13 @@ def _sentence(task: Task) -> str:
         "report": _("The last report is from {day}. How does it go?", day=since),
         "advance": _("The gate to {stage} is open, and the decision is yours.", stage=stage),
         "missing": _(
-            "For {stage} this is still missing: {asked}.", stage=stage, asked=md(inside(_(task.about.partition(":")[2])))
+            "For {stage} this is still missing: {asked}.",
+            stage=stage,
+            asked=md(inside(_(task.about.partition(":")[2]))),
         ),
-        "rescore": _("The score on target {target} is from {day}. Does it still hold?", target=md(task.about), day=since),
+        "rescore": _(
+            "The score on target {target} is from {day}. Does it still hold?", target=md(task.about), day=since
+        ),
         "screen": _("It is in {stage} and nobody looked for harm yet.", stage=stage),
         "help": _("Asks for {help} since {day}. Did it come?", help=md(lists.name("tag", task.about)), day=since),
         "stalled": _("Stuck in {stage}, where it is since {day}. Go back, pause, or go on?", stage=stage, day=since),
@@ -142,7 +172,7 @@ def cards(visit: Visit) -> None:
         st.page_link("pages/initiatives.py", label=_("To the initiatives"), icon=":material/list:")
         return
     ids = [str(id) for id in rows.index]
-    st.markdown(f"### {_('All initiatives') if duties.looks_after_all(visit) else _('My initiatives')}")
+    st.markdown("### " + (_("All initiatives") if duties.looks_after_all(visit) else _("My initiatives")))
     if duties.looks_after_all(visit):
         ids = _asked_for(visit, ids)
     paged(ids, PER_PAGE, "page", lambda shown: _cards(visit, shown))
@@ -167,7 +197,9 @@ def _cards(visit: Visit, ids: list[str]) -> None:
     for start in range(0, len(ids), 2):
         for column, id in zip(st.columns(2), ids[start : start + 2], strict=False):
             with column.container(border=True, height="stretch"):
-                st.markdown(f"**{short(named.get(id), 90)}**  \n{_standing(visit, id)}  \n{_told(visit, reports.get(id))}")
+                st.markdown(
+                    f"**{short(named.get(id), 90)}**  \n{_standing(visit, id)}  \n{_told(visit, reports.get(id))}"
+                )
                 with st.container(horizontal=True):
                     if not visit.looks_back and st.button(_("Report"), key=f"report_{id}", icon=":material/edit:"):
                         _start("check_in", id)
@@ -180,19 +212,19 @@ def _standing(visit: Visit, id: str) -> str:
     slow: Pace = visit.insight(pace)
     if id not in slow.initiatives.index:
         return f"{stage}, :gray[{lists.name('status', 'paused')}]"
-    row = slow.initiatives.loc[id]
-    days = int(row["age_days"])
-    if row["expected_days"] is None or row.isna()["expected_days"]:
+    row: Any = next(slow.initiatives.loc[[id]].itertuples())
+    days = int(row.age_days)
+    if pd.isna(row.expected_days):
         return n_("{stage}, one day", "{stage}, {n} days", days, stage=stage)
-    said = _("{stage}, {days} of {expected} days", stage=stage, days=lang.number(days), expected=lang.number(int(row["expected_days"])))
-    if row["pace"] in ("stalled", "ageing"):
-        colour = "red" if row["pace"] == "stalled" else "orange"
-        said += f", :{colour}[{lists.name('pace', row['pace'])}]"
+    expected = lang.number(int(row.expected_days))
+    said = _("{stage}, {days} of {expected} days", stage=stage, days=lang.number(days), expected=expected)
+    if row.pace in ("stalled", "ageing"):
+        said += f", :{'red' if row.pace == 'stalled' else 'orange'}[{lists.name('pace', row.pace)}]"
     return said
 
 
 def _told(visit: Visit, last: Report | None) -> str:
     if last is None:
-        return f":gray[{_('No report yet')}]"
+        return ":gray[" + _("No report yet") + "]"
     badge = f":{COLOURS[last.confidence]}[{ICONS[last.confidence]} {lists.name('confidence', last.confidence)}]"
     return f"{badge}, {lang.day(last.on)}"

@@ -16,7 +16,7 @@ from tracker.model.rights import Permission, Person, may
 from tracker.portfolio import Portfolio
 from tracker.store import Store
 from tracker.tables import Tables
-from tracker.ui.once import once
+from tracker.ui.once import Sight, once
 from tracker.ui.width import is_narrow
 
 T = TypeVar("T")
@@ -67,7 +67,7 @@ class Visit:
 
     def once(self, name: Hashable, make: Callable[[], T]) -> T:
         """Work shared by everybody who looks at the same day of the same state."""
-        return once((self.store.url, self.clock, self.as_of, name), make)
+        return once(Sight(self.store.url, self.clock, self.as_of), name, make)
 
     def drawn(self, name: Hashable, make: Callable[[], T]) -> T:
         """As `once`, for what is in words or colours: kept by language, theme and width too."""

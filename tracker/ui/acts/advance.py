@@ -104,7 +104,7 @@ def _acknowledged(form_: str, weak: Sequence[Check]) -> list[str]:
     """The soft conditions that are not met, each to be ticked off as seen."""
     if not weak:
         return []
-    st.markdown(f"**{_('Tick what you know is still weak')}**")
+    sheet.part(_("Tick what you know is still weak"))
     return [check.code for check in weak if st.checkbox(md(check.say()), key=f"{form_}:seen_{check.code}")]
 
 

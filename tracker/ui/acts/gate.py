@@ -27,8 +27,10 @@ REMEDIES = {
 def line(check: Check) -> str:
     """One condition with its sign and its word."""
     if check.met:
-        return f":green[:material/check_circle: **{_('Met')}**] {md(check.say())}"
-    return f":orange[:material/radio_button_unchecked: **{_('Missing')}**] {md(check.say())}"
+        word, sign = _("Met"), "green[:material/check_circle:"
+    else:
+        word, sign = _("Missing"), "orange[:material/radio_button_unchecked:"
+    return f":{sign} **{word}**] {md(check.say())}"
 
 
 def lines(checks: Sequence[Check]) -> str:
@@ -76,4 +78,5 @@ def advance_label(to: str) -> str:
 
 
 def heading(to: str) -> None:
-    st.markdown(f"**{_('What {stage} asks', stage=lists.name('stage', to))}**")
+    asks = _("What {stage} asks", stage=lists.name("stage", to))
+    st.markdown(f"**{asks}**")

@@ -77,13 +77,15 @@ def _lay(name: str, id: str) -> None:
 def menu(visit: Visit, initiative: Initiative) -> None:
     """The acts on an initiative, beside its title: Update, and the others under More."""
     mine = [name for name in ACTS if offered(visit, name, initiative)]
-    others = [name for name in mine if name != "check_in"]
+    others = {
+        name: f":material/{ACTS[name].icon}: {label(visit, name, initiative)}" for name in mine if name != "check_in"
+    }
     chosen = None
     with st.container(horizontal=True, horizontal_alignment="right", gap="small"):
         if others:
             chosen = st.menu_button(
-                _("More"), others, key=f"more_{initiative.id}", icon=":material/more_horiz:",
-                format_func=lambda name: f":material/{ACTS[name].icon}: {label(visit, name, initiative)}",
+                _("More"), list(others), key=f"more_{initiative.id}", icon=":material/more_horiz:",
+                format_func=others.__getitem__,
             )  # fmt: skip
         if "check_in" in mine and st.button(
             _("Update"), key=f"update_{initiative.id}", type="primary", icon=":material/edit:"
@@ -97,7 +99,7 @@ def menu(visit: Visit, initiative: Initiative) -> None:
 
 def next_gate(visit: Visit, initiative: Initiative) -> None:
     """What can be done now: the steps open to this person, and what the gate of the next stage still asks."""
-    st.markdown(f"### {_('What can be done now')}")
+    st.markdown("### " + _("What can be done now"))
     status = initiative.status_on(visit.as_of)
     found = gate.checks_of(visit, initiative)
     if status == "paused":

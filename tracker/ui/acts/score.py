@@ -78,13 +78,13 @@ def _target(form_: str, label: str, field: str, labels: dict[str, Any]) -> str |
         number = found.split(".")[0]
         goal = lists.goals().get(int(number)) if number.isdigit() else None
         official = lang.words(lists.targets().get(found))
-        parts = [f"{_('Goal')} {number}, {goal.short}" if goal else "", official]
+        parts = [_("Goal {number}, {title}", number=number, title=goal.short) if goal else "", official]
         st.markdown(quiet(". ".join(part for part in parts if part)))
     return found
 
 
 def _harm(form_: str, initiative: Initiative, target: str | None, labels: dict[str, Any]) -> Wanted | None:
-    st.markdown(f"**{_('The harm')}**")
+    sheet.part(_("The harm"))
     target = target or _target(form_, _("Which target is harmed?"), "harmed", labels)
     if target is None:
         return None
@@ -96,7 +96,7 @@ def _harm(form_: str, initiative: Initiative, target: str | None, labels: dict[s
         form_,
         f"{at}_score",
         scale="sdg_score",
-        start=earlier and earlier.score,
+        start=earlier.score if earlier else None,
     )
     why = st.text_area(
         _("Whom or what does it harm, and how?"),
@@ -120,7 +120,7 @@ def _harm(form_: str, initiative: Initiative, target: str | None, labels: dict[s
 
 
 def _help(visit: Visit, form_: str, initiative: Initiative, target: str) -> Wanted | None:
-    st.markdown(f"**{_('The help')}**")
+    sheet.part(_("The help"))
     at = f"help_{target.replace('.', '_')}"
     earlier = _earlier(initiative, target, harm=False)
     size = sheet.anchored(
@@ -129,7 +129,7 @@ def _help(visit: Visit, form_: str, initiative: Initiative, target: str) -> Want
         form_,
         f"{at}_score",
         scale="sdg_score",
-        start=earlier and earlier.score,
+        start=earlier.score if earlier else None,
     )
     best = initiative.proven_level(visit.today)
     level = _proven(

@@ -55,6 +55,11 @@ def subject(visit: Visit, id: str) -> Initiative:
     return found
 
 
+def part(title: str) -> None:
+    """The name of a part of the sheet."""
+    st.markdown(f"**{title}**")
+
+
 def when(form_: str, visit: Visit, label: str | None = None) -> date:
     """The day of the act: today unless chosen otherwise, never in the future."""
     chosen = st.date_input(

@@ -171,7 +171,7 @@ def decide(id: str) -> None:
         options = [code for code in MEANS if code != before]
         status = st.radio(
             _("Decision"), options, key=f"{name}:status",
-            format_func=lambda code: f"**{md(_status(code))}**  :gray[{_(MEANS[code])}]",
+            format_func=_decision,
         )  # fmt: skip
 
         def store() -> None:
@@ -188,6 +188,10 @@ def decide(id: str) -> None:
             store()
         if form.settle(name, {"status": _("Decision")}, lambda field, value: _status(value)):
             store()
+
+
+def _decision(code: str) -> str:
+    return f"**{md(_status(code))}**  :gray[{md(_(MEANS[code]))}]"
 
 
 def _status(code: Any) -> str:

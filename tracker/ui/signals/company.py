@@ -38,8 +38,12 @@ def hands(visit: Visit, signal: Story) -> None:
     """The initiatives that name the signal: those that work on it first, longest first."""
     rows = visit.once(("signal hands", signal.id), lambda: _hands(visit, signal.id))
     working = sum(row.acts for row in rows)
-    said = n_("One initiative works on it", "{many} initiatives work on it", working, many=opening(spelled(working)))
-    st.markdown(f"### {said if working else _('No active initiative works on it')}")
+    said = _("No active initiative works on it")
+    if working:
+        said = n_(
+            "One initiative works on it", "{many} initiatives work on it", working, many=opening(spelled(working))
+        )
+    st.markdown(f"### {said}")
     if rows:
         paged(rows, SHOWN, "initiatives", lambda page: _named(visit, page))
 
@@ -92,7 +96,7 @@ def observations(signal: Story) -> None:
 def _seen(rows: list[Seen]) -> None:
     lines = []
     for row in rows:
-        whose = f":green-badge[{_('from outside')}]" if row.independent else f":gray-badge[{_('our own')}]"
+        whose = _(":green-badge[from outside]") if row.independent else _(":gray-badge[our own]")
         where = ", ".join(part for part in (row.source, row.place) if part)
         lines.append(f"{md(lang.day(row.seen_on))} {whose}  \n{quiet(md(plain(where, 300)))}")
     st.markdown("\n\n".join(lines))
@@ -102,7 +106,8 @@ def testimonies(signal: Story) -> None:
     """What people said about it, as far as they let this reader hear it. Never with the place: a group can be small."""
     if not signal.testimonies:
         return
-    st.markdown(f"### {n_('One person told about it', '{n} people told about it', len(signal.testimonies))}")
+    said = n_("One person told about it", "{n} people told about it", len(signal.testimonies))
+    st.markdown(f"### {said}")
     paged(signal.testimonies, SHOWN, "testimonies", _said)
 
 
@@ -117,5 +122,5 @@ def _said(rows: list[Heard]) -> None:
 
 def future(signal: Story) -> None:
     if signal.future:
-        st.markdown(f"### {_('It points to')}")
+        st.markdown("### " + _("It points to"))
         st.markdown("\n".join(f"- {md(plain(statement, 300))}" for statement in signal.future))

@@ -107,5 +107,5 @@ def _proof(row: Action) -> str:
         return ""
     proof = md(lists.name("evidence_level", row.level))
     if row.state == "past":
-        return f"{proof} · {_('too long ago to count now')}"
-    return proof if row.adds or not row.level else f"{proof} · {_('this way counts once')}"
+        return _("{proof} · too long ago to count now", proof=proof)
+    return proof if row.adds or not row.level else _("{proof} · this way counts once", proof=proof)

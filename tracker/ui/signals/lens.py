@@ -9,8 +9,9 @@ import streamlit as st
 
 from tracker import lang
 from tracker.insight.loudness import FLAGS, loudness
-from tracker.lang import _
+from tracker.lang import _, n_
 from tracker.portfolio import signal_register
+from tracker.ui import figure
 from tracker.ui.text import md
 from tracker.ui.visit import Visit
 
@@ -67,11 +68,11 @@ def way_back() -> None:
     query = kept or st.session_state.get(_LAST, {})
     label = _("Back to the signals you looked for") if query else _("Back to all signals")
     if st.button(label, icon=":material/arrow_back:", type="tertiary", key="way_back"):
-        st.switch_page("pages/signals.py", query_params=query)
+        st.switch_page("pages/signals.py", query_params=figure.address(**query))
 
 
 def matching(visit: Visit, lens: Lens) -> pd.DataFrame:
-    """The signals that match, loudest first (rows of `Loudness.signals`)."""
+    """The signals that match (rows of `Loudness.signals`): loudest first, of those with a weakness the oldest."""
     return visit.once(("signals", lens.what, lens.text), lambda: _matching(visit, lens))
 
 
@@ -84,6 +85,13 @@ def _matching(visit: Visit, lens: Lens) -> pd.DataFrame:
     if lens.what in FLAGS:
         return rows.sort_values("age_days", ascending=False, kind="stable")
     return rows.sort_values(["score", "change"], ascending=False, kind="stable")
+
+
+def heading(lens: Lens, rows: int) -> str:
+    """How many there are, and in which order."""
+    if lens.what in FLAGS:
+        return n_("{n} signal, the oldest first", "{n} signals, the oldest first", rows)
+    return n_("{n} signal, the loudest first", "{n} signals, the loudest first", rows)
 
 
 def counted(visit: Visit) -> dict[str, int]:
@@ -138,13 +146,17 @@ def choose(visit: Visit, lens: Lens) -> None:
 
 def turn(lens: Lens, rows: int) -> None:
     """The numbers of the pages, where there is more than one."""
-    if rows > PER_PAGE:
-        st.session_state["signals_page"] = lens.page
-        st.pagination(
-            _pages(rows),
-            key="signals_page",
-            on_change=lambda: replace(lens, page=st.session_state["signals_page"]).look(),
-        )
+    if rows <= PER_PAGE:
+        return
+    key = f"signals_page:{lens.what}:{lens.text}"  # of its own for each filter, so that another filter begins at page 1
+    if st.session_state.get(key, lens.page) != lens.page:
+        st.session_state[key] = lens.page
+    st.pagination(
+        _pages(rows),
+        default=lens.page,
+        key=key,
+        on_change=lambda: replace(lens, page=st.session_state[key]).look(),
+    )
 
 
 def _pages(rows: int) -> int:

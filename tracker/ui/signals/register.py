@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
+import numpy as np
 import pandas as pd
 import streamlit as st
 
@@ -17,6 +18,7 @@ from tracker.charts.sentence import inside, opening, spelled
 from tracker.insight.loudness import FLAGS, Loudness, loudness
 from tracker.lang import _, n_
 from tracker.portfolio.titles import titles
+from tracker.ui import figure
 from tracker.ui.signals.lens import PER_PAGE, Lens, named
 from tracker.ui.text import md, plain, quiet, short
 from tracker.ui.visit import Visit
@@ -62,8 +64,8 @@ def _picture(visit: Visit, shown_as: str) -> Drawing | None:
     rows = rows[rows["shown_as"] == shown_as]
     if rows.empty:
         return None
-    moved = rows.iloc[rows["change"].abs().argsort(kind="stable")[::-1]]
-    known = titles(visit.session, "signal", moved.index[: ALL_NAMED if len(rows) <= ALL_NAMED else SHOWN])
+    rows = rows.iloc[np.lexsort((-rows["score"], -rows["change"].abs()))]  # the order in which the picture takes them
+    known = titles(visit.session, "signal", rows.index[: ALL_NAMED if len(rows) <= ALL_NAMED else SHOWN])
     signals = [signal_row(row, known.get(str(row.Index))) for row in rows.itertuples()]
     drawing = dumbbells(signals, visit.as_of, compared_with(visit), visit.dark, narrow=visit.narrow)
     return replace(drawing, title=_damped(rows)) if shown_as == "damping" else drawing
@@ -138,7 +140,7 @@ def _weaknesses(visit: Visit) -> list[Weakness]:
         chosen = rows[rows[flag]].sort_values("age_days", ascending=False, kind="stable")
         known = titles(visit.session, "signal", chosen.index[:IN_STRIP])
         first = [
-            (str(row.Index), short(known[str(row.Index)], 42 if visit.narrow else 60), quiet(_age(visit, flag, row)))
+            (str(row.Index), short(known[str(row.Index)], 34 if visit.narrow else 46), quiet(_age(visit, flag, row)))
             for row in chosen.iloc[:IN_STRIP].itertuples()
         ]
         found.append(Weakness(flag, len(chosen), meaning, first))
@@ -157,7 +159,7 @@ def _age(visit: Visit, flag: str, row: Any) -> str:
 def door(id: str, label: str, key: str, query: dict[str, str] | None = None) -> None:
     """The way to one signal; `label` is Markdown that is already safe. A link would look like "you are here"."""
     if st.button(label, key=f"door_{key}", type="tertiary"):
-        st.switch_page("pages/signals.py", query_params={"signal": id, **(query or {})})
+        st.switch_page("pages/signals.py", query_params=figure.address(signal=id, **(query or {})))
 
 
 # The list
@@ -173,7 +175,7 @@ def listed(visit: Visit, lens: Lens, rows: pd.DataFrame) -> None:
         if visit.narrow:  # a button centres a name of two lines, so there the name is text
             card.markdown(f"{name}  \n{who}  \n{loud}")
             with card:
-                door(id, f"{_('Open this signal')} :material/arrow_forward:", id, lens.query)
+                door(id, _("Open this signal") + " :material/arrow_forward:", id, lens.query)
         else:
             left, right = card.columns([7, 5], gap="medium", vertical_alignment="center")
             with left.container(gap=None):
@@ -215,7 +217,7 @@ def change(row: Any) -> str:
 
 def badges(row: Any) -> Sequence[str]:
     """What one must know about a signal besides its score, as small badges in Markdown."""
-    damping = [f":red-badge[{_('to dampen')}]"] if row.shown_as == "damping" else []
+    damping = [_(":red-badge[to dampen]")] if row.shown_as == "damping" else []
     return [
         *damping,
         *(f":orange-badge[{md(inside(lists.name('flag', flag)))}]" for flag in FLAGS if getattr(row, flag)),

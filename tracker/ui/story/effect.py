@@ -31,10 +31,9 @@ _COLOUR = {"rising": "green", "falling": "orange", "steady": "gray"}
 def signals(visit: Visit, told: Story) -> None:
     """The signal this initiative moves most as a picture, the others in words, each with what was done for it."""
     linked = visit.drawn(("linked signals", told.id), lambda: _linked(visit, told))
-    if not linked and not told.deeds:
+    if not linked:
         figure.head(_("No signal is linked"), _("Link the change in the world that this initiative makes louder."))
-        return
-    if not linked or not (linked[0][0].score or linked[0][0].before):
+    elif not (linked[0][0].score or linked[0][0].before):
         figure.head(_("Nothing proven moves its signals yet"), _("What was done for each signal, with its points."))
     for at, (row, intent) in enumerate(linked):
         if at == 0 and (row.score or row.before):

@@ -37,8 +37,7 @@ def back(visit: Visit) -> None:
     """The way to the list one came from."""
     way, all = find.way_back(), len(visit.tables.initiatives)
     label = _("Back to the list") if way else n_("To the one initiative", "To all {n} initiatives", all)
-    if st.button(label, key="to_list", icon=":material/arrow_back:", type="tertiary"):
-        st.switch_page("pages/initiatives.py", query_params=way)
+    st.page_link("pages/initiatives.py", label=label, query_params=way, icon=":material/arrow_back:")
 
 
 def chosen(visit: Visit) -> Subject | None:

@@ -11,8 +11,8 @@ from tracker.charts.sentence import inside, opening
 from tracker.lang import _, n_
 from tracker.portfolio.story_parts import Story, Tie
 from tracker.ui import figure
-from tracker.ui.initiatives import standing
-from tracker.ui.text import md, quiet
+from tracker.ui.initiatives import door, standing
+from tracker.ui.text import md, plain, quiet
 from tracker.ui.visit import Visit
 
 
@@ -47,11 +47,7 @@ def _side(visit: Visit, heading: str, found: Sequence[Tie]) -> None:
     for tie in found:
         with st.container(border=True, gap=None):
             if tie.is_initiative:
-                if st.button(
-                    f"**{md(tie.name)}**", key=f"tie_{heading}_{tie.id}", type="tertiary", icon=":material/arrow_forward:",
-                    icon_position="right", wrap=True,
-                ):  # fmt: skip
-                    figure.open_thing("initiative", tie.other)
+                door(visit, tie.other, plain(tie.name, 300))
             else:
                 st.markdown(f"**{md(tie.name)}**")
             st.markdown("  \n".join(_lines(visit, tie)))
