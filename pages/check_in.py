@@ -1,6 +1,7 @@
 """The lead's home: what to do now, my initiatives, and a report in one minute."""
 
 from tracker.ui import acts, duties, rounds
+from tracker.ui.cards import cards
 from tracker.ui.gate import enter
 from tracker.ui.page import opening
 
@@ -11,5 +12,5 @@ with enter() as visit:
     else:
         opening(visit, duties.headline(visit))
         rounds.tasks(visit)
-        rounds.cards(visit)
+        cards(visit)
         acts.go_on(visit)

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from sqlalchemy import create_engine, text
 
-from tracker import store
+from tracker import lang, store
 from tracker.model import User
 from tracker.model.rights import Person
 
@@ -26,6 +26,13 @@ FACILITATOR = "USR-F1"
 VISITOR = "visitor"
 
 _numbers = itertools.count()
+
+
+@pytest.fixture(autouse=True)
+def english() -> Iterator[None]:
+    """Every test begins in the language of the code."""
+    with lang.speaking("en"):
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -6,7 +6,6 @@ import re
 from datetime import date
 
 import pytest
-
 from babel.messages.extract import extract_from_file
 
 from tests.words import KEYWORDS, TRANSLATED, in_code, missing, sources, translated

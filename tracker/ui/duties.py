@@ -53,6 +53,19 @@ def mine(visit: Visit) -> pd.DataFrame:
     return found[keep]
 
 
+def ids(visit: Visit) -> list[str]:
+    """Those initiatives: a lead's in order of id, for a facilitator the ones that were silent longest first."""
+    return visit.once(("ids", visit.person), lambda: _ids(visit))
+
+
+def _ids(visit: Visit) -> list[str]:
+    rows = mine(visit)
+    if looks_after_all(visit):
+        told = visit.tables.updates.groupby("initiative")["date"].max()
+        rows = rows.loc[told.reindex(rows.index).sort_values(kind="stable", na_position="first").index]
+    return [str(id) for id in rows.index]
+
+
 def tasks(visit: Visit) -> list[Task]:
     """The five oldest."""
     return visit.once(("tasks", visit.person), lambda: _tasks(visit))
@@ -164,7 +177,7 @@ def _day(value: Any) -> date:
 
 def headline(visit: Visit) -> str:
     """What there is to do, in a sentence."""
-    count, todo = len(mine(visit)), len(tasks(visit))
+    count, todo = len(ids(visit)), len(tasks(visit))
     if not count:
         return _("You lead no initiative at the moment")
     if looks_after_all(visit):
@@ -179,12 +192,12 @@ def headline(visit: Visit) -> str:
 
 def next_to_report(visit: Visit, reported: str) -> str | None:
     """The initiative to report on after this one: the next of mine without a report of today."""
-    ids = list(mine(visit).index)
-    if looks_after_all(visit) or reported not in ids:
+    own = ids(visit)
+    if looks_after_all(visit) or reported not in own:
         return None
-    place = ids.index(reported)
-    told = last_reports(visit.session, ids, visit.today)
-    after = [*ids[place + 1 :], *ids[:place]]
+    place = own.index(reported)
+    told = last_reports(visit.session, own, visit.today)
+    after = [*own[place + 1 :], *own[:place]]
     return next((id for id in after if id not in told or told[id].on != visit.today), None)
 
 

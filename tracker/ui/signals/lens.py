@@ -39,11 +39,9 @@ class Lens:
         return replace(self, page=min(self.page, _pages(rows)))
 
     def look(self) -> None:
-        """Put it into the address."""
-        for name in _ADDRESS:
-            st.query_params.pop(name, None)
-        for name, value in self.query.items():
-            st.query_params[name] = value
+        """Put it into the address, in one step, so that one step back undoes it."""
+        others = {name: st.query_params.get_all(name) for name in st.query_params if name not in _ADDRESS}
+        st.query_params.from_dict({**others, **self.query})
 
 
 def asked() -> Lens:
@@ -78,13 +76,19 @@ def matching(visit: Visit, lens: Lens) -> pd.DataFrame:
 
 def _matching(visit: Visit, lens: Lens) -> pd.DataFrame:
     rows = visit.insight(loudness).signals
-    if lens.what != "all":
-        rows = rows[rows[lens.what] if lens.what in FLAGS else rows["trend"] == lens.what]
+    rows = rows[_are(rows, lens.what)]
     if lens.text.strip():
         rows = rows[rows.index.isin(signal_register.search(visit.session, lens.text))]
     if lens.what in FLAGS:
         return rows.sort_values("age_days", ascending=False, kind="stable")
     return rows.sort_values(["score", "change"], ascending=False, kind="stable")
+
+
+def _are(rows: pd.DataFrame, what: str) -> pd.Series[bool]:
+    """Which signals are of a kind. An unwanted signal that is dampened more does not get louder, nor fades."""
+    if what == "all":
+        return rows["score"] >= 0
+    return rows[what] if what in FLAGS else (rows["trend"] == what) & (rows["shown_as"] == "amplification")
 
 
 def heading(lens: Lens, rows: int) -> str:
@@ -97,11 +101,7 @@ def heading(lens: Lens, rows: int) -> str:
 def counted(visit: Visit) -> dict[str, int]:
     """How many signals there are of each kind."""
     rows = visit.insight(loudness).signals
-    trend = rows["trend"]
-    return {
-        what: len(rows) if what == "all" else int(rows[what].sum() if what in FLAGS else (trend == what).sum())
-        for what in WHAT
-    }
+    return {what: int(_are(rows, what).sum()) for what in WHAT}
 
 
 def named(what: str) -> str:
@@ -148,9 +148,10 @@ def turn(lens: Lens, rows: int) -> None:
     """The numbers of the pages, where there is more than one."""
     if rows <= PER_PAGE:
         return
-    key = f"signals_page:{lens.what}:{lens.text}"  # of its own for each filter, so that another filter begins at page 1
-    if st.session_state.get(key, lens.page) != lens.page:
-        st.session_state[key] = lens.page
+    filter = f"signals_page:{lens.what}:{lens.text}"  # each filter has its own, so that another one begins at page 1
+    key = st.session_state.setdefault(filter, f"{filter}:{lens.page}")
+    if st.session_state.get(key, lens.page) != lens.page:  # after Back: a new one, for this one would stay where it was
+        key = st.session_state[filter] = f"{filter}:{lens.page}"
     st.pagination(
         _pages(rows),
         default=lens.page,
