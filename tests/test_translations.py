@@ -6,9 +6,8 @@ import re
 from datetime import date
 
 import pytest
-from babel.messages.extract import extract_from_file
 
-from tests.words import KEYWORDS, TRANSLATED, in_code, missing, sources, translated
+from tests.words import TRANSLATED, in_code, missing, sentences, sources, translated
 from tracker import lang
 
 NAMES = re.compile(r"\{(\w+)\}")
@@ -69,7 +68,7 @@ def test_no_two_sentences_share_their_singular() -> None:
     """A catalogue finds a plural by its singular: two plurals of one singular would take each other's place."""
     plurals: dict[str, set[str]] = {}
     for file in sources():
-        for _line, message, _comments, _context in extract_from_file("python", str(file), keywords=KEYWORDS):
+        for message in sentences(file):
             if isinstance(message, tuple):
                 plurals.setdefault(message[0], set()).add(message[1])
     assert {one: many for one, many in plurals.items() if len(many) > 1} == {}

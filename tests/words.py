@@ -2,32 +2,42 @@
 
 from __future__ import annotations
 
+import ast
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
-from babel.messages.extract import extract_from_file
 from babel.messages.pofile import read_po, write_po
 
 ROOT = Path(__file__).parent.parent
 LOCALE = ROOT / "tracker" / "locale"
 TRANSLATED = ("nl", "fr")
-KEYWORDS = {"_": None, "later": None, "n_": (1, 2)}
 
 
 def sources() -> Iterator[Path]:
     yield from sorted([ROOT / "dashboard.py", *(ROOT / "pages").rglob("*.py"), *(ROOT / "tracker").rglob("*.py")])
 
 
+def sentences(file: Path) -> Iterator[str | tuple[str, str]]:
+    """What a file says: the literal in each `_()` and `later()`, the pair in each `n_()`, also inside f-strings."""
+    for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+        if not isinstance(node, ast.Call):
+            continue
+        name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+        words = [part.value for part in node.args if isinstance(part, ast.Constant) and isinstance(part.value, str)]
+        if name in ("_", "later") and words:
+            yield words[0]
+        elif name == "n_" and len(words) >= 2:
+            yield words[0], words[1]
+
+
 def in_code() -> Catalog:
     """Every sentence of the code, with the files it stands in."""
     found = Catalog(fuzzy=False)
     for file in sources():
-        where = file.relative_to(ROOT).as_posix()
-        for _line, message, _comments, _context in extract_from_file("python", str(file), keywords=KEYWORDS):
-            if message:
-                found.add(message, locations=[(where, 1)])
+        for message in sentences(file):
+            found.add(message, locations=[(file.relative_to(ROOT).as_posix(), 1)])
     return found
 
 
