@@ -25,7 +25,7 @@ with enter() as visit:
     else:
         figure.show(overview.strip(visit), "stuck", how=overview.how_stages(visit), opens="initiative")
 
-    left, right = st.columns(2, gap="large")
+    left, right = st.columns([7, 5], gap="medium")
     with left:
         figure.show(overview.claims(visit), "claims", how=overview.how_claims(), opens="target")
     with right:

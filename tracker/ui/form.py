@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from typing import Any, Literal
 from uuid import uuid4
 
@@ -23,19 +24,39 @@ def seen(form: str, item: Item, values: Mapping[str, Any]) -> tuple[int, Mapping
     return found
 
 
-def once_key(form: str) -> str:
-    """The key of this one filling-in of the form; after a save the next one gets another."""
-    found: str = st.session_state.setdefault(f"{form}:key", uuid4().hex)
+@dataclass
+class Filling:
+    """One filling-in of a form: its key, and what is still to be done once it is stored."""
+
+    key: str = field(default_factory=lambda: uuid4().hex)
+    said: str | None = None  # not None: it is stored
+    then: Callable[[], object] = lambda: None
+
+
+def _filling(form: str) -> Filling:
+    found: Filling = st.session_state.setdefault(f"{form}:key", Filling())
     return found
+
+
+def finish(form: str) -> None:
+    """Close a form that is stored. A click that comes at the wrong moment can interrupt the run that stored it, at any
+    touch of the session; the next run then comes here, before it asks anything again."""
+    filling = _filling(form)
+    if filling.said is not None:
+        st.session_state["said"] = filling.said
+        filling.then()
+        close(form)
+        st.rerun()
 
 
 def button(
     form: str, label: str, *, name: str = "save", primary: bool = True, icon: str | None = None, wide: bool = True
 ) -> bool:
     """A button that saves. It belongs to this filling-in: a second click that comes late finds no button to press."""
+    finish(form)
     kind: Literal["primary", "secondary"] = "primary" if primary else "secondary"
     width: Literal["stretch", "content"] = "stretch" if wide else "content"
-    return st.button(label, key=f"{form}:{name}:{once_key(form)}", type=kind, icon=icon, width=width, wrap=True)
+    return st.button(label, key=f"{form}:{name}:{_filling(form).key}", type=kind, icon=icon, width=width, wrap=True)
 
 
 def save(
@@ -46,9 +67,10 @@ def save(
     The form's own key goes with the save, so a double click or a retry stores once. `then` is done after a save, before
     the page runs again (e.g. to look at the next thing).
     """
-    key = once_key(form)
+    filling = _filling(form)
+    finish(form)
     try:
-        visit.store.save(act, by=visit.person, key=key)
+        visit.store.save(act, by=visit.person, key=filling.key)
     except Stale as error:
         st.session_state[f"{form}:stale"] = error
     except GateClosed as error:
@@ -59,15 +81,14 @@ def save(
     except SpoorError as error:
         st.error(md(error.say()), icon=":material/block:")
     else:
-        close(form)
-        st.session_state["said"] = said
-        then()
-        st.rerun()
+        filling.said, filling.then = said, then
+        finish(form)
 
 
 def close(form: str) -> None:
-    """Forget the form: what was typed, what was seen, its key."""
-    for name in [name for name in st.session_state if str(name).startswith(f"{form}:")]:
+    """Forget the form: what was typed, what was seen, and last of all its key."""
+    own = [str(name) for name in st.session_state if str(name).startswith(f"{form}:")]
+    for name in sorted(own, key=lambda name: name == f"{form}:key"):
         del st.session_state[name]
 
 

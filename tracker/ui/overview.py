@@ -107,7 +107,7 @@ def _facts(visit: Visit) -> list[Fact]:
             ),
             _("What is stuck"),
             "pages/initiatives.py",
-            {},
+            {"status": "stalled"},
         ),
         Fact(
             _(
@@ -118,7 +118,7 @@ def _facts(visit: Visit) -> list[Fact]:
             ),
             _("Initiatives"),
             "pages/initiatives.py",
-            {},
+            {"status": "silent"},
         ),
     ]
     if known.meets_required:
@@ -132,7 +132,7 @@ def _facts(visit: Visit) -> list[Fact]:
                 ),
                 _("Proof"),
                 "pages/initiatives.py",
-                {},
+                {"status": "owing"},
             )
         )
     if shown.evidenced_share:
@@ -296,7 +296,7 @@ def _ways(visit: Visit) -> Drawing | None:
         Way(str(row.Index), row.group, row.achieved, row.under_way + row.planned)
         for row in found.portfolio.itertuples()
     ]
-    return ways_drawing(rows, visit.as_of, found.window_days, visit.dark)
+    return ways_drawing(rows, visit.as_of, found.window_days, visit.dark, narrow=True)  # a narrow column, also at 1280 px
 
 
 # How each figure is calculated

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 import streamlit as st
@@ -23,6 +25,20 @@ FIRST_TAGS = 5  # of the list of help: what fits on a phone; the others come wit
 MORE = "…"
 
 
+@dataclass(frozen=True)
+class Last:
+    """The last report as this person saw it when the form opened."""
+
+    number: int = 0  # 0: there was none
+    on: date | None = None
+    told: Mapping[str, Any] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, update: Update | None) -> Last:
+        names = ("confidence", "text", "learned", "loop", "help_needed")
+        return cls(update.number, update.dated_on, {name: getattr(update, name) for name in names}) if update else cls()
+
+
 def check_in(id: str) -> None:
     with enter() as visit:
         initiative = sheet.subject(visit, id)
@@ -36,20 +52,19 @@ def check_in(id: str) -> None:
 def report(visit: Visit, initiative: Initiative, form_: str, then: Callable[[], object] = lambda: None) -> None:
     """The fields, prefilled from the last report, and the two ways to save. `then` is done after saving."""
     if f"{form_}:text" not in st.session_state:  # opened anew: what was seen an hour ago does not count
-        st.session_state.pop(f"{form_}:seen", None)
-        st.session_state.pop(f"{form_}:stale", None)
-    last = initiative.last_update()
-    st.session_state.setdefault(f"{form_}:seen", (last.number if last else 0, _as_told(last)))
+        for part in ("seen", "last", "stale", "key"):
+            st.session_state.pop(f"{form_}:{part}", None)
+    last: Last = st.session_state.setdefault(f"{form_}:last", Last.of(initiative.last_update()))
+    st.session_state.setdefault(f"{form_}:seen", (last.number, last.told))
     st.markdown(_age(visit, last))
     again = None
-    if last and last.dated_on != visit.today:
-        label = _("**Nothing changed**: take over the report of {day} unchanged", day=lang.day_month(last.dated_on))
+    if last.on and last.on != visit.today:
+        label = _("**Nothing changed**: take over the report of {day} unchanged", day=lang.day_month(last.on))
         if form.button(form_, label, name="same", icon=":material/check:"):
-            again = _as_told(last) | {"learned": None, "loop": None}
-    told = _fields(form_, last)
-    if form.button(
-        form_, _("Save the new report"), primary=last is None or last.dated_on == visit.today, icon=":material/send:"
-    ):
+            again = {**last.told, "learned": None, "loop": None}
+    told = _fields(form_, last.told)
+    fresh = last.on is None or last.on == visit.today
+    if form.button(form_, _("Save the new report"), primary=fresh, icon=":material/send:"):
         again = told
     if again:
         _save(visit, initiative, form_, again, then)
@@ -57,10 +72,10 @@ def report(visit: Visit, initiative: Initiative, form_: str, then: Callable[[], 
         _save(visit, initiative, form_, told, then)
 
 
-def _age(visit: Visit, last: Update | None) -> str:
-    if last is None:
+def _age(visit: Visit, last: Last) -> str:
+    if last.on is None:
         return _("Nobody reported on this yet. How does it go?")
-    days = (visit.today - last.dated_on).days
+    days = (visit.today - last.on).days
     if days == 0:
         return _("There is a report of today already. You can add another.")
     return n_(
@@ -70,25 +85,23 @@ def _age(visit: Visit, last: Update | None) -> str:
     )
 
 
-def _fields(form_: str, last: Update | None) -> dict[str, Any]:
+def _fields(form_: str, before: Mapping[str, Any]) -> dict[str, Any]:
     confidence = st.segmented_control(
-        _("How does it go?"), lists.codes("confidence"), default=last.confidence if last else None, key=f"{form_}:confidence",
+        _("How does it go?"), lists.codes("confidence"), default=before.get("confidence"), key=f"{form_}:confidence",
         format_func=lambda code: f"{ICONS[code]} {lists.name('confidence', code)}", width="stretch",
     )  # fmt: skip
-    text = st.text_area(_("What is going on?"), lang.words(last.text) if last else "", key=f"{form_}:text", height=72)
+    text = st.text_area(_("What is going on?"), lang.words(before.get("text")), key=f"{form_}:text", height=72)
     learned = st.text_input(
-        _("What did you learn? May stay empty"),
-        key=f"{form_}:learned",
-        live=True,
+        _("What did you learn? May stay empty"), key=f"{form_}:learned", live=True,
         placeholder=_("One sentence that helps others"),
-    )
+    )  # fmt: skip
     loop = sheet.depth(form_) if learned.strip() else None
     return {
         "confidence": confidence,
-        "text": _told_text(text, last),
+        "text": _told_text(text, before.get("text", {})),
         "learned": form.in_language(learned) or None,
         "loop": loop,
-        "help_needed": _help(form_, last.help_needed if last else None),
+        "help_needed": _help(form_, before.get("help_needed")),
     }
 
 
@@ -112,20 +125,9 @@ def _in_sheet(form_: str) -> bool:
     return f"{form_}:open" in st.session_state
 
 
-def _told_text(typed: str, last: Update | None) -> dict[str, str]:
+def _told_text(typed: str, before: Mapping[str, str]) -> dict[str, str]:
     """What was typed; with its other languages when it was taken over as it stood."""
-    if last and typed.strip() in last.text.values():
-        return dict(last.text)
-    return form.in_language(typed)
-
-
-def _as_told(last: Update | None) -> dict[str, Any]:
-    if last is None:
-        return {}
-    return {
-        "confidence": last.confidence, "text": dict(last.text), "learned": last.learned, "loop": last.loop,
-        "help_needed": last.help_needed,
-    }  # fmt: skip
+    return dict(before) if typed.strip() in before.values() else form.in_language(typed)
 
 
 def _save(

@@ -58,9 +58,9 @@ def label(visit: Visit, name: str, initiative: Initiative) -> str:
 
 
 def do(name: str, id: str) -> None:
-    """Open the sheet of an act."""
+    """Open the sheet of an act: it is laid by `go_on` in the run that follows, once."""
     sheet.open_sheet(name, id)
-    _lay(name, id)
+    st.rerun()
 
 
 def go_on(visit: Visit, id: str | None = None) -> None:

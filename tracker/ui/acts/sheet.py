@@ -109,6 +109,7 @@ def anchored(
 
 def foot(form_: str, label: str, icon: str, *, ready: bool = True) -> bool:
     """Save, or leave without saving. True when Save was pressed."""
+    form.finish(form_)
     with st.container(horizontal=True, horizontal_alignment="right"):
         left = st.button(_("Cancel"), key=f"{form_}:cancel")
         pressed = ready and form.button(form_, label, icon=icon, wide=False)
