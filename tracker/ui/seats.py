@@ -15,6 +15,7 @@ from tracker.portfolio.accounts import VISITOR_ID, Seat, seats
 from tracker.ui.text import md, plain
 
 SHOWN = 12  # accounts of one role that are offered by name
+_LINK = "display:block;padding:0.55rem 0;color:inherit;text-decoration-color:#8F8069;text-underline-offset:0.3em"
 
 
 def choose(session: Session) -> None:
@@ -42,7 +43,7 @@ def _doors(role: Role, found: list[Seat]) -> None:
     lines = []
     for seat in found:
         words = plain(seat.label) + (f" · {plain(seat.organisation)}" if seat.organisation else "")
-        lines.append(f'<a href="/as/{quote(seat.id)}" style="display:block;padding:0.55rem 0">{escape(words)}</a>')
+        lines.append(f'<a href="/as/{quote(seat.id)}" style="{_LINK}">{escape(words)}</a>')
     with st.container(gap=None):
         st.markdown(f"**{md(lists.name('role', role))}**")
         st.html("".join(lines))
