@@ -172,7 +172,8 @@ def _stalled(visit: Visit, active: pd.DataFrame) -> Iterator[Task]:
 
 
 def _day(value: Any) -> date:
-    return pd.Timestamp(value).date()
+    found: date = pd.Timestamp(value).date()
+    return found
 
 
 def headline(visit: Visit) -> str:

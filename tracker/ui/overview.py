@@ -296,7 +296,9 @@ def _ways(visit: Visit) -> Drawing | None:
         Way(str(row.Index), row.group, row.achieved, row.under_way + row.planned)
         for row in found.portfolio.itertuples()
     ]
-    return ways_drawing(rows, visit.as_of, found.window_days, visit.dark, narrow=True)  # a narrow column, also at 1280 px
+    return ways_drawing(
+        rows, visit.as_of, found.window_days, visit.dark, narrow=True
+    )  # a narrow column, also at 1280 px
 
 
 # How each figure is calculated
