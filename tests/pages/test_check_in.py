@@ -112,6 +112,18 @@ def test_a_double_click_on_save_stores_one_report(look: Look, demo: Store) -> No
     assert [row.text for row in told(demo)][1:] == [{"en": "40 gezinnen"}]
 
 
+def test_a_form_whose_closing_was_interrupted_closes_before_it_asks_again(look: Look, demo: Store) -> None:
+    """A click at the wrong moment stops the run that stored; the key of that form must not swallow the next report."""
+    app = look("check_in", BRAM, "en", initiative=BRUG)
+    filling = app.session_state[f"report:{BRUG}:key"]
+    filling.said = "It is kept"
+    app.run()
+    assert "It is kept" in said(app)
+    field(app, "text").set_value("Iets anders")
+    button(app, "Save the new report").click().run()
+    assert told(demo)[-1].text == {"en": "Iets anders"}
+
+
 def test_a_new_report_keeps_what_was_said_and_how_deep_the_lesson_goes(look: Look, demo: Store) -> None:
     app = look("check_in", BRAM, "en", initiative=BRUG)
     assert field(app, "text").value == "38 families, agreement nearly signed"

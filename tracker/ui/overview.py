@@ -229,7 +229,7 @@ def lanes(visit: Visit) -> None:
         lane = sorted((row for row in standings(visit) if row.stage == stage), key=most_needed_first)
         if not lane:
             continue
-        with st.container(gap=None):
+        with st.container(gap="xsmall"):
             st.markdown(f"**{md(lists.name('stage', stage))}** · {lang.number(sum(row.is_active for row in lane))}")
             for row in lane[:MOST_CARDS]:
                 label = row.name + (f" · {row.remark}" if row.remark else "")
@@ -254,7 +254,7 @@ def waiting(visit: Visit) -> None:
     drawing = strip(visit)
     figure.head(drawing.title, drawing.subtitle)
     needed = sorted((row for row in standings(visit) if row.needs_a_hand), key=most_needed_first)
-    with st.container(gap=None):
+    with st.container(gap="xsmall"):
         for row in needed[:SHOWN]:
             figure.door("initiative", row.id, f"{row.name} · {lists.name('stage', row.stage)} · {row.remark}")
     figure.twins(drawing, "waiting", how_stages(visit))
