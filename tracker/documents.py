@@ -289,7 +289,7 @@ def _parents_first(table: Table) -> int:
 
 def _rows_of(kind: type[Item], document: Document, rows: dict[Table, list[dict[str, Any]]]) -> None:
     id, table = document["id"], own_table(kind)
-    rows[Item.__table__].append({"id": id, "kind": kind_name(kind), "number": number_of(id), "version": 1})  # type: ignore[index]
+    rows[own_table(Item)].append({"id": id, "kind": kind_name(kind), "number": number_of(id), "version": 1})
     own: dict[str, Any] = {"id": id}
     for column in table.c:
         own.setdefault(column.name, None)

@@ -187,7 +187,7 @@ def _engine(url: str) -> Engine:
         return create_engine(
             address, pool_size=30, max_overflow=20, pool_pre_ping=True, connect_args={"connect_timeout": 5}
         )
-    if address.database and address.database != ":memory:":
+    if address.database and not address.database.startswith((":", "file:")):
         Path(address.database).parent.mkdir(parents=True, exist_ok=True)
     engine = create_engine(
         address, pool_size=60, max_overflow=0, pool_timeout=30, connect_args={"timeout": 30, "check_same_thread": False}

@@ -19,7 +19,7 @@ TRACKER = Path(tracker.__file__).parent
 SCHEMAS = {
     file.name: json.loads(file.read_text(encoding="utf-8"))
     for file in (
-        TRACKER / "exchange" / "metrics.schema.json",
+        Path(__file__).parent / "metrics.schema.json",
         TRACKER / "model" / "invariants" / "portfolio.schema.json",
     )
 }

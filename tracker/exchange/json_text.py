@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from typing import Any, NoReturn
 
 from tracker.exchange.tree import Tree, unreadable
@@ -17,9 +18,8 @@ def read(text: str) -> Tree:
         tree.size += 1 + sum(isinstance(value, list) for _, value in pairs)
         found = dict(pairs)
         if len(found) < len(pairs):
-            seen: set[str] = set()
-            twice = [name for name, _ in pairs if name in seen or seen.add(name)]  # type: ignore[func-returns-value]
-            tree.twice[id(found)] = (found, twice)
+            times = Counter(name for name, _ in pairs)
+            tree.twice[id(found)] = (found, [name for name, count in times.items() if count > 1])
         return found
 
     try:
