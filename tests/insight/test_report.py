@@ -9,8 +9,7 @@ from typing import Any
 
 import pytest
 from a_portfolio import Portfolio, nulls
-from jsonschema import Draft202012Validator
-from referencing import Registry, Resource
+from jsonschema_rs import Draft202012Validator, Registry
 
 import tracker
 from tracker.insight.report import metrics
@@ -29,9 +28,8 @@ def refusals(output: dict[str, Any]) -> list[str]:
     """What the schema says against the output; figures that are not made yet may be absent."""
     schema = copy.deepcopy(SCHEMAS["metrics.schema.json"])
     schema["properties"]["metrics"]["required"] = []
-    registry = Registry().with_resources([(name, Resource.from_contents(text)) for name, text in SCHEMAS.items()])
-    found = Draft202012Validator(schema, registry=registry).iter_errors(output)
-    return [f"{'/'.join(map(str, error.path))}: {error.message}" for error in found]
+    found = Draft202012Validator(schema, registry=Registry(list(SCHEMAS.items()))).iter_errors(output)
+    return [f"{'/'.join(map(str, error.instance_path))}: {error.message}" for error in found]
 
 
 def a_small_one() -> Portfolio:
