@@ -22,8 +22,11 @@ from tracker.ui.find import Asked, write
 from tracker.ui.text import md, plain, quiet
 from tracker.ui.visit import Visit
 
-PER_PAGE = 25
+PER_PAGE = 20
 _FITS, _FITS_PHONE = 440, 276  # px of a name that a link shows uncut, in a card on a laptop and on a phone
+
+
+_MATTER = 480  # px of the right half of a row
 
 
 def everyone(visit: Visit) -> Hands:
@@ -52,6 +55,10 @@ def _matching(visit: Visit, asked: Asked) -> NDArray[np.int32]:
 
 def title(visit: Visit, asked: Asked, found: NDArray[np.int32]) -> str:
     """How many there are, how many of them are stuck, and since when."""
+    return visit.drawn(("found", asked.filtered, found.tobytes()), lambda: _title(visit, asked, found))
+
+
+def _title(visit: Visit, asked: Asked, found: NDArray[np.int32]) -> str:
     all = everyone(visit).initiatives
     rows = all.iloc[found]
     stuck = rows[rows["pace"] == "stalled"]
@@ -86,16 +93,16 @@ def listed(visit: Visit, asked: Asked, found: NDArray[np.int32]) -> None:
     page = min(asked.page, pages)
     shown = found[(page - 1) * PER_PAGE : page * PER_PAGE]
     for id, name, where, matter in visit.drawn(("lines", shown.tobytes()), lambda: _lines(visit, shown)):
-        with st.container(border=True, gap=None):
-            if visit.narrow:
+        if visit.narrow:
+            with st.container(border=True, gap=None):
                 door(visit, id, name)
                 st.markdown(f"{where}  \n{matter}")
-                continue
-            left, right = st.columns([6, 5], gap="medium", vertical_alignment="center")
-            with left.container(gap=None):
+            continue
+        with st.container(border=True, horizontal=True, vertical_alignment="center", gap="medium"):
+            with st.container(gap=None):
                 door(visit, id, name)
                 st.markdown(where)
-            right.markdown(matter)
+            st.markdown(matter, width=_MATTER)
     if pages > 1:
         _other_pages(pages, page)
 
