@@ -3,17 +3,22 @@
 import streamlit as st
 
 from tracker.lang import _
-from tracker.ui import figure, overview
+from tracker.ui import figure, headlines, overview
 from tracker.ui.gate import enter
 from tracker.ui.page import opening
 
 with enter() as visit:
-    opening(visit, overview.headline(visit), overview.compared(visit))
-    overview.show_facts(overview.facts(visit))
+    opening(visit, headlines.headline(visit), headlines.compared(visit))
+    headlines.show(headlines.facts(visit))
 
     left, right = st.columns([4, 7.4], gap="medium")
     with left:
-        figure.show(overview.signals(visit), "signals", how=overview.how_signals(visit), opens="signal")
+        loud = overview.signals(visit)
+        if loud:
+            figure.show(loud, "signals", how=overview.how_signals(visit), opens="signal")
+        else:
+            st.info(_("Nobody brought in a signal yet: something small that points to the future you want."))
+            st.page_link("pages/signals.py", label=_("To the signals"), icon=":material/arrow_forward:")
     with right:
         if visit.narrow:
             overview.lanes(visit)
@@ -27,7 +32,11 @@ with enter() as visit:
 
     left, right = st.columns([7, 5], gap="medium")
     with left:
-        figure.show(overview.claims(visit), "claims", how=overview.how_claims(), opens="target")
+        claims = overview.claims(visit)
+        if claims:
+            figure.show(claims, "claims", how=overview.how_claims(), opens="target")
+        else:
+            st.info(_("No initiative says yet what it does to a goal."))
     with right:
         profile = overview.ways_of(visit)
         if profile:

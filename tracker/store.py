@@ -224,10 +224,10 @@ def _unusable(url: str, error: Exception) -> Unusable:
         )
     if "full" in cause:
         return Unusable(later("The disk of the database {where} is full. Make room, then try again."), where=where)
-    if isinstance(error, DBAPIError) and not isinstance(error, OperationalError):
-        return Unusable(later("The database did not take this ({cause}). Nothing was stored."), cause=cause)
     if "not a database" in cause:
         return Unusable(later("{where} is not a database of Spoor. Choose another file."), where=where)
+    if isinstance(error, DBAPIError) and not isinstance(error, OperationalError):
+        return Unusable(later("The database did not take this ({cause}). Nothing was stored."), cause=cause)
     return Unusable(
         later("The database {where} cannot be reached ({cause}). Check TRACKER_DATABASE_URL and whether it runs."),
         where=where, cause=cause,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 import pandas as pd
@@ -22,11 +22,11 @@ from tracker.ui.find import Asked, write
 from tracker.ui.text import md, plain, quiet
 from tracker.ui.visit import Visit
 
-PER_PAGE = 20
-_FITS, _FITS_PHONE = 440, 276  # px of a name that a link shows uncut, in a card on a laptop and on a phone
+PER_PAGE = 25
+_FITS, _FITS_PHONE = 380, 276  # px of a name that a link shows uncut, in a card on a laptop and on a phone
 
 
-_MATTER = 480  # px of the right half of a row
+_SAID = 620  # px of what is said of an initiative, right of its name
 
 
 def everyone(visit: Visit) -> Hands:
@@ -92,29 +92,31 @@ def listed(visit: Visit, asked: Asked, found: NDArray[np.int32]) -> None:
     pages = max(-(-len(found) // PER_PAGE), 1)
     page = min(asked.page, pages)
     shown = found[(page - 1) * PER_PAGE : page * PER_PAGE]
-    for id, name, where, matter in visit.drawn(("lines", shown.tobytes()), lambda: _lines(visit, shown)):
+    for id, name, said in visit.drawn(("lines", shown.tobytes()), lambda: _lines(visit, shown)):
         if visit.narrow:
             with st.container(border=True, gap=None):
                 door(visit, id, name)
-                st.markdown(f"{where}  \n{matter}")
-            continue
-        with st.container(border=True, horizontal=True, vertical_alignment="center", gap="medium"):
-            with st.container(gap=None):
-                door(visit, id, name)
-                st.markdown(where)
-            st.markdown(matter, width=_MATTER)
+                st.markdown(said)
+        else:  # few elements: each costs time in every rerun
+            with st.container(border=True, horizontal=True, vertical_alignment="center", gap="medium"):
+                door(visit, id, name, width="stretch")
+                st.markdown(said, width=_SAID)
     if pages > 1:
         _other_pages(pages, page)
 
 
-def door(visit: Visit, id: str, name: str) -> None:
+def door(visit: Visit, id: str, name: str, width: Literal["content", "stretch"] = "content") -> None:
     """The name as a link, for which Back works; a link cuts what is too long for it, so then the name stands above it."""
-    if measure(name, 14, bold=True) > (_FITS_PHONE if visit.narrow else _FITS):
-        st.markdown(f"**{md(name)}**")
-        name = _("Open")
     page, query = figure.DOORS["initiative"]
     arrow = ":material/arrow_forward:"
-    st.page_link(page, label=f"**{md(name)}**", query_params={query: id}, icon=arrow, icon_position="right")
+    if measure(name, 14, bold=True) <= (_FITS_PHONE if visit.narrow else _FITS):
+        st.page_link(
+            page, label=f"**{md(name)}**", query_params={query: id}, icon=arrow, icon_position="right", width=width
+        )
+        return
+    with st.container(gap=None, width="stretch"):
+        st.markdown(f"**{md(name)}**")
+        st.page_link(page, label=_("Open"), query_params={query: id}, icon=arrow, icon_position="right")
 
 
 def _other_pages(pages: int, page: int) -> None:
@@ -131,16 +133,16 @@ def _turn(key: str) -> None:
     write("page", str(page) if page > 1 else "")
 
 
-def _lines(visit: Visit, shown: NDArray[np.int32]) -> list[tuple[str, str, str, str]]:
-    """Of each initiative on this page: its id, name, where it stands, and what is the matter. Markdown."""
+def _lines(visit: Visit, shown: NDArray[np.int32]) -> list[tuple[str, str, str]]:
+    """Of each initiative on this page: its id, its name, and in Markdown what is the matter and where it stands."""
     rows = everyone(visit).initiatives.iloc[shown]
     texts = register.rows(visit.session, list(rows.index))
     lines = []
     for row in rows.itertuples():
         id, stage = str(row.Index), opening(lists.name("stage", row.stage))
-        where = quiet(f"{md(stage)} · {md(texts[id].lead)}")
-        told = "" if row.silent else "  \n" + quiet(_told(row))
-        lines.append((id, plain(texts[id].title, 300), where, " · ".join(matters(row)) + told))
+        where = [md(stage), md(texts[id].lead), *([] if row.silent else [_told(row)])]
+        said = " · ".join(matters(row)) + "  \n" + quiet(" · ".join(where))
+        lines.append((id, plain(texts[id].title, 300), said))
     return lines
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import timedelta
 
 import pandas as pd
@@ -13,8 +12,6 @@ from tracker.charts.board import MOST_CARDS, stage_board
 from tracker.charts.drawing import Drawing
 from tracker.charts.dumbbells import SHOWN, SignalRow, dumbbells
 from tracker.charts.goals import TargetBar, claim_and_proof
-from tracker.charts.sentence import opening as capital
-from tracker.charts.sentence import spelled
 from tracker.charts.standing import Standing, longest_first, most_needed_first
 from tracker.charts.stuck import stuck
 from tracker.charts.ways import Way
@@ -22,7 +19,6 @@ from tracker.charts.ways import ways as ways_drawing
 from tracker.insight.goals import goals
 from tracker.insight.loudness import FLAGS, loudness
 from tracker.insight.pace import pace
-from tracker.insight.proof import proof
 from tracker.insight.ways import ways
 from tracker.lang import _, n_
 from tracker.model.stage import STAGES
@@ -35,139 +31,18 @@ ALL_NAMED = 500  # initiatives or signals; of more, only those that are drawn wi
 _DAY = pd.Timedelta(days=1)
 
 
-@dataclass(frozen=True)
-class Fact:
-    """One sentence with n of N, and the room where its list is."""
-
-    sentence: str  # Markdown of our own making
-    door: str
-    page: str
-    query: dict[str, str]
-
-
-def headline(visit: Visit) -> str:
-    """The answer in one sentence: what gets louder, what fades, what is stuck."""
-    return visit.drawn("headline", lambda: _headline(visit))
-
-
-def _headline(visit: Visit) -> str:
-    loud, slow = visit.insight(loudness), visit.insight(pace)
-    rising, falling, stalled = len(loud.ids("rising")), len(loud.ids("falling")), len(slow.ids("stalled"))
-    if not len(visit.tables.initiatives):
-        return _("Nothing had begun yet on this day")
-    parts = [
-        n_("one signal gets louder", "{count} signals get louder", rising, count=spelled(rising))
-        if rising
-        else _("no signal gets louder"),
-        n_("one fades", "{many} fade", falling, many=spelled(falling)) if falling else "",
-    ]
-    first = ", ".join(part for part in parts if part)
-    second = (
-        n_("one initiative is stuck", "{count} initiatives are stuck", stalled, count=spelled(stalled))
-        if stalled
-        else _("nothing is stuck")
-    )
-    return capital(f"{first}; {second}")
-
-
-def compared(visit: Visit) -> str:
-    before = visit.as_of - timedelta(days=visit.tables.config.window("trend"))
-    return _("Compared with {day}", day=lang.day(before))
-
-
-def facts(visit: Visit) -> list[Fact]:
-    return visit.drawn("overview facts", lambda: _facts(visit))
-
-
-def _facts(visit: Visit) -> list[Fact]:
-    loud, slow, known, shown = (
-        visit.insight(loudness), visit.insight(pace), visit.insight(proof), visit.insight(goals)
-    )  # fmt: skip
-    signals, active = len(loud.signals), len(slow.initiatives)
-    number = lang.number
-    found = [
-        Fact(
-            _(
-                ":green[▲ **{rising} of {of}**] signals get louder, :orange[▼ **{falling}**] fade, **{orphan}** nobody picks up",
-                rising=number(len(loud.ids("rising"))),
-                of=number(signals),
-                falling=number(len(loud.ids("falling"))),
-                orphan=number(len(loud.ids("orphan"))),
-            ),
-            _("Signals"),
-            "pages/signals.py",
-            {},
-        ),
-        Fact(
-            _(
-                ":red[■ **{stalled} of {of}**] active initiatives are stuck, :orange[**{ageing}**] take long",
-                stalled=number(len(slow.ids("stalled"))),
-                of=number(active),
-                ageing=number(len(slow.ids("ageing"))),
-            ),
-            _("What is stuck"),
-            "pages/initiatives.py",
-            {"status": "stalled"},
-        ),
-        Fact(
-            _(
-                "**{silent} of {of}** were silent for more than {days} days",
-                silent=number(len(slow.ids("silent"))),
-                of=number(active),
-                days=number(visit.tables.config.window("silent_update")),
-            ),
-            _("Initiatives"),
-            "pages/initiatives.py",
-            {"status": "silent"},
-        ),
-    ]
-    if known.meets_required:
-        found.append(
-            Fact(
-                _(
-                    "**{meets} of {of}** have the proof their stage asks; together **{debt}** levels are missing",
-                    meets=number(known.meets_required.n),
-                    of=number(known.meets_required.of),
-                    debt=number(known.total_debt or 0),
-                ),
-                _("Proof"),
-                "pages/initiatives.py",
-                {"status": "owing"},
-            )
-        )
-    if shown.evidenced_share:
-        found.append(
-            Fact(
-                _(
-                    "**{proven} of {claimed}** points claimed for the goals are proven; :red[**{harm}** points of harm]",
-                    proven=number(shown.evidenced_share.n, 1),
-                    claimed=number(shown.evidenced_share.of),
-                    harm=number(abs(shown.harm or 0)),
-                ),
-                _("Goals"),
-                "pages/goals.py",
-                {},
-            )
-        )
-    return found
-
-
-def show_facts(found: list[Fact]) -> None:
-    for fact, column in zip(found, st.columns(len(found), gap="small"), strict=True):
-        with column.container(border=True, height="stretch"):
-            st.markdown(fact.sentence)
-            st.page_link(fact.page, label=fact.door, icon=":material/arrow_forward:", query_params=fact.query)
-
-
 # Signals
 
 
-def signals(visit: Visit) -> Drawing:
+def signals(visit: Visit) -> Drawing | None:
+    """None when nobody spotted a signal yet."""
     return visit.drawn("overview signals", lambda: _signals(visit))
 
 
-def _signals(visit: Visit) -> Drawing:
+def _signals(visit: Visit) -> Drawing | None:
     found = visit.insight(loudness).signals
+    if found.empty:
+        return None
     rows = list(found.itertuples())
     rows.sort(key=lambda row: (-abs(row.change), -row.score))
     named = titles(
@@ -263,12 +138,15 @@ def waiting(visit: Visit) -> None:
 # Claims and ways
 
 
-def claims(visit: Visit, most: int = 8) -> Drawing:
+def claims(visit: Visit, most: int = 8) -> Drawing | None:
+    """None when no initiative claims anything for a goal."""
     return visit.drawn(("claims", most), lambda: _claims(visit, most))
 
 
-def _claims(visit: Visit, most: int) -> Drawing:
+def _claims(visit: Visit, most: int) -> Drawing | None:
     found = visit.insight(goals)
+    if found.targets.empty:
+        return None
     named = titles(visit.session, "target", found.targets.index)
     colours = {number: goal.colour for number, goal in lists.goals().items()}
     harmful = found.rows[(found.rows["score"] < 0) & (found.rows["mitigation"] == "none")]
