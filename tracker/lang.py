@@ -141,11 +141,6 @@ def day_month(value: date) -> str:
     return dates.format_skeleton("MMMMd", value, locale=locale())
 
 
-def month(value: date) -> str:
-    """Month and year, short: "jun 2018"."""
-    return dates.format_skeleton("yMMM", value, locale=locale())
-
-
 def number(value: float, digits: int = 2) -> str:
     """A number with at most `digits` decimals, as the reader's language writes it."""
     return numbers.format_decimal(round(value, digits), locale=locale())
@@ -175,10 +170,3 @@ def numbers_pattern(where: Locale) -> str:
 def listed(items: list[str]) -> str:
     """ "a, b and c" in the reader's language."""
     return format_list(items, locale=locale()) if items else ""
-
-
-def say_share(n: int, of: int) -> str:
-    """n of N, with the percentage only where N is 5 or more (domain.md 3, conventions)."""
-    if of < 5:
-        return _("{n} of {of}", n=number(n), of=number(of))
-    return _("{n} of {of} ({share})", n=number(n), of=number(of), share=percent(n / of))

@@ -31,13 +31,6 @@ class Ways:
     signal_rows: pd.DataFrame  # the same with a column signal: one row for each signal an action is for
     window_days: int
 
-    @property
-    def blank(self) -> list[str]:
-        """The processes in which nothing was achieved, is under way or planned."""
-        if self.portfolio is None:
-            return list(PROCESSES)
-        return list(self.portfolio.index[self.portfolio[list(STATES)].sum(axis=1) == 0])
-
     def as_json(self) -> dict[str, Any]:
         reasons = {}
         if self.portfolio is None:

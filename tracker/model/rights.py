@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
@@ -121,10 +120,6 @@ def must(person: Person, permission: Permission, thing: Any = None) -> None:
             later("Nobody decides on an initiative of their own organisation. Ask somebody from another one.")
         )
     raise NotAllowed(later("This is not yours to decide: your account may not {act}."), act=Said(permission.value))
-
-
-def roles_with(permission: Permission) -> Iterable[Role]:
-    return RIGHTS[permission]
 
 
 class Said(str):
