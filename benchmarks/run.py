@@ -26,6 +26,7 @@ from benchmarks.server import Server
 
 ROOT = Path(__file__).parent.parent
 FLOORS = Path(__file__).parent / "floors"
+AS_SPOOR = {"PYTHONOPTIMIZE": "2"}  # as ./spoor starts it
 COOKIE = "spoor_person=USR-S1"
 PAGES = {  # name: (page, query)
     "Overview": ("overview", ""),
@@ -103,7 +104,7 @@ def measure(size: int, folder: Path, stock: Server, tuned: Server) -> Size:
     """Spoor with a portfolio of this size, and both floors in the same rounds."""
     url, load_seconds = loaded(size, folder)
     script, log = Path("dashboard.py"), folder / f"spoor-{size}.log"
-    with Server(script, ROOT, log, environment={"TRACKER_DATABASE_URL": url}) as spoor:
+    with Server(script, ROOT, log, environment={"TRACKER_DATABASE_URL": url, **AS_SPOOR}) as spoor:
         memory = asyncio.run(memory_of_many(spoor))
         floors = {"stock": Target(stock), "tuned": Target(tuned)}
         pages = {name: Target(spoor, page, query, COOKIE) for name, (page, query) in PAGES.items()}
@@ -126,7 +127,7 @@ def compare(sizes: list[int], say: Callable[[str], None]) -> list[Size]:
         folder = Path(name)
         stock = servers.enter_context(Server(FLOORS / "stock.py", folder, folder / "stock.log"))
         calm = ("--server.fileWatcherType", "none", "--runner.postScriptGC", "false")
-        tuned = servers.enter_context(Server(FLOORS / "tuned.py", folder, folder / "tuned.log", calm))
+        tuned = servers.enter_context(Server(FLOORS / "tuned.py", folder, folder / "tuned.log", calm, AS_SPOOR))
         done = []
         for size in sizes:
             say(f"Measuring with {size:,} initiatives …")
