@@ -42,9 +42,7 @@ def show(drawing: Drawing, key: str, *, how: str, opens: Opens | None = None) ->
 
 def head(title: str, subtitle: str) -> None:
     """A takeaway above its picture; both may hold people's words."""
-    with st.container(gap=None):
-        st.markdown(f"### {md(title)}")
-        st.markdown(quiet(md(subtitle)))
+    st.markdown(f"### {md(title)}\n{quiet(md(subtitle))}")
 
 
 def twins(drawing: Drawing, key: str, how: str) -> None:

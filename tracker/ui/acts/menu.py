@@ -45,7 +45,7 @@ ACTS: dict[str, Act] = {
 def offered(visit: Visit, name: str, initiative: Initiative) -> bool:
     """Whether this person may do this act on this initiative as it stands now."""
     act = ACTS[name]
-    if initiative.status_on(visit.today) not in act.statuses or not visit.may(act.permission, initiative):
+    if not visit.may(act.permission, initiative) or initiative.status_on(visit.today) not in act.statuses:
         return False
     if name == "advance":
         return advance.permitted(visit, initiative)
