@@ -355,3 +355,18 @@ def test_lists_that_must_be_written_are_known() -> None:
     assert required_lists("gatherings") == {"participants"}
     assert required_lists("amplification_actions") == {"signals"}
     assert required_lists("organisations") == frozenset()
+
+
+@pytest.mark.parametrize("amount", [0.001, 12.345, 99999.999])
+def test_money_finer_than_a_cent_is_refused_before_any_of_it_is_lost(amount: float) -> None:
+    document = Copy(copy.deepcopy(DEMO))
+    document("FIN-01")["amount"] = document("INI-03")["budget_needed"] = document("CAL-01")["min_amount"] = amount
+    told = {(problem.id, problem.field) for problem in problems(document)}
+    assert told == {("FIN-01", "amount"), ("INI-03", "budget_needed"), ("CAL-01", "min_amount")}
+
+
+@pytest.mark.parametrize("amount", [0.01, 33333.33, 1234567890123.45, 100000.0, 0.1 + 0.2])
+def test_money_in_cents_is_taken(amount: float) -> None:
+    document = Copy(copy.deepcopy(DEMO))
+    document("FIN-01")["amount"] = amount
+    assert problems(document) == []

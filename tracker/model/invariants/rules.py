@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 
 from tracker.errors import Problem
 from tracker.model.invariants import lineage, links, proof, stages
+from tracker.model.invariants.money import in_whole_cents
 from tracker.model.invariants.place import Document
 from tracker.model.invariants.references import named_items_exist
 from tracker.model.invariants.world import World
@@ -13,6 +14,8 @@ from tracker.model.invariants.world import World
 Rule = Callable[[Document, World], Iterator[Problem]]
 
 RULES: dict[str, tuple[Rule, ...]] = {
+    "calls": (in_whole_cents("budget", "budget_revised", "min_amount", "max_amount"),),
+    "funding": (in_whole_cents("amount"),),
     "gatherings": (lineage.builds_on_earlier,),
     "findings": (lineage.deepens_earlier,),
     "vulnerabilities": (lineage.named_back,),
@@ -27,6 +30,7 @@ RULES: dict[str, tuple[Rule, ...]] = {
         links.undesired_signals_are_not_amplified,
         links.nothing_linked_twice,
         links.lead_is_no_partner,
+        in_whole_cents("budget_needed"),
     ),
     "amplification_actions": (proof.action_has_proof,),
     "dependencies": (links.needs_another,),
