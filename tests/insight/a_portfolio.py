@@ -17,40 +17,90 @@ ENDINGS = {"pause": "paused", "resume": "active", "stop": "stopped", "complete":
 
 History = list[tuple[str, str, int]]  # decision, stage, days before T; in file order
 
+# The columns of each table, after the id where there is one (domain.md 3 and tracker/tables.py say what they hold).
+BY_ID = {
+    "initiatives": (
+        "stage entered_on status first_on lead_org lead_user screened_on origin side facet horizon leverage_point"
+        " alternatives budget"
+    ),
+    "signals": "direction status spotted_on",
+    "actions": "initiative process state achieved_on evidence_level",
+    "evidence": "initiative level date independent result",
+    "updates": "initiative date",
+    "organisations": "sphere min_cofinancing",
+    "gatherings": "kind date",
+    "questions": "asked_by_role involvement asked_on",
+    "vulnerabilities": "severity likelihood has_cause identified_on",
+    "pathways": "status decided_on",
+    "levers": "",
+    "elements": "",
+    "dependencies": "needer needed strength substitutable agreement agreed_on level_from level_to",
+    "conditions": "readiness due_on owner_org",
+    "rules": "status ostrom proposed_on decided_by decided_on has_rationale alternatives review_on",
+    "funding": "initiative funder kind amount status date",
+    "exchanges": "from_initiative to_initiative date outcome outcome_on resulted_in",
+    "photos": "taken_on identifiable notice_given consent",
+    "testimonies": "date consent",
+    "consents": "given_on withdrawn_on expires_on",
+}
+WITHOUT_ID = {
+    "transitions": "initiative stage decision date",
+    "observations": "signal date independent",
+    "signal_links": "initiative signal intent since",
+    "action_signals": "action signal",
+    "contributions": "initiative target score evidence_level mitigation assessed_on",
+    "hits": "vulnerability node loss",
+    "initiative_questions": "initiative question",
+    "initiative_vulnerabilities": "initiative vulnerability",
+    "initiative_pathways": "initiative pathway",
+    "initiative_levers": "initiative lever",
+    "question_vulnerabilities": "question vulnerability",
+    "pathway_vulnerabilities": "pathway vulnerability",
+    "pathway_elements": "pathway element",
+    "depictions": "initiative element",
+    "needs": "initiative tag",
+    "offers": "initiative tag",
+    "condition_needs": "initiative condition need",
+    "scopes": "consent audience",
+}
+WHOLE = "level score evidence_level involvement severity likelihood strength amount"
+PARTLY = "leverage_point alternatives budget min_cofinancing level_from level_to readiness loss"
+TRUTHS = "independent has_cause substitutable has_rationale notice_given"
+
 
 class Portfolio:
     """Rows in, `tables()` out. Ages are days before T; nothing may lie after T, as in real tables."""
 
     def __init__(self, **config: Any) -> None:
         self.config = Config.of(config)
-        self.initiatives: list[dict[str, Any]] = []
-        self.transitions: list[dict[str, Any]] = []
-        self.signals: list[dict[str, Any]] = []
-        self.observations: list[dict[str, Any]] = []
-        self.links: list[dict[str, Any]] = []
-        self.actions: list[dict[str, Any]] = []
-        self.action_signals: list[dict[str, Any]] = []
-        self.evidence: list[dict[str, Any]] = []
-        self.updates: list[dict[str, Any]] = []
-        self.contributions: list[dict[str, Any]] = []
+        self.rows: dict[str, list[dict[str, Any]]] = {table: [] for table in (*BY_ID, *WITHOUT_ID)}
 
-    def initiative(self, name: str = "INI-1", history: History | None = None, screened: int | None = None) -> str:
+    def add(self, table: str, **row: Any) -> None:
+        """One row of any table, by its columns (a date: days before T); columns left out are unknown."""
+        self.rows[table].append({name: back(value) if _dated(name) else value for name, value in row.items()})
+
+    def initiative(
+        self, name: str = "INI-1", history: History | None = None, screened: int | None = None, *, org: str = "ORG-1",
+        **known: Any,
+    ) -> str:  # fmt: skip
         history = history or [("start", "S1", 2000)]
         entry = next(row for row in reversed(history) if row[0] in ("start", "advance", "loop_back"))
         status = next((ENDINGS[row[0]] for row in reversed(history) if row[0] in ENDINGS), "active")
-        self.initiatives.append(
+        self.rows["initiatives"].append(
             {
                 "id": name,
                 "stage": entry[1],
                 "entered_on": back(entry[2]),
                 "status": status,
                 "first_on": back(history[0][2]),
-                "lead_org": "ORG-1",
+                "lead_org": org,
                 "lead_user": "USR-1",
                 "screened_on": back(screened),
+                "origin": "new",
+                **known,
             }
         )
-        self.transitions += [
+        self.rows["transitions"] += [
             {"initiative": name, "stage": stage, "decision": decision, "date": back(days)}
             for decision, stage, days in history
         ]
@@ -59,14 +109,16 @@ class Portfolio:
     def signal(
         self, name: str = "SIG-1", spotted: int = 2000, *, direction: str = "desired", status: str = "adopted"
     ) -> str:
-        self.signals.append({"id": name, "direction": direction, "status": status, "spotted_on": back(spotted)})
+        self.rows["signals"].append({"id": name, "direction": direction, "status": status, "spotted_on": back(spotted)})
         return name
 
     def observed(self, days: int, *, independent: bool, signal: str = "SIG-1") -> None:
-        self.observations.append({"signal": signal, "date": back(days), "independent": independent})
+        self.rows["observations"].append({"signal": signal, "date": back(days), "independent": independent})
 
     def link(self, signal: str = "SIG-1", initiative: str = "INI-1", intent: str = "amplify") -> None:
-        self.links.append({"initiative": initiative, "signal": signal, "intent": intent, "since": back(100)})
+        self.rows["signal_links"].append(
+            {"initiative": initiative, "signal": signal, "intent": intent, "since": back(100)}
+        )
 
     def action(
         self,
@@ -79,8 +131,8 @@ class Portfolio:
         signals: Iterable[str] = ("SIG-1",),
         name: str | None = None,
     ) -> str:
-        name = name or f"ACT-{len(self.actions) + 1}"
-        self.actions.append(
+        name = name or f"ACT-{len(self.rows['actions']) + 1}"
+        self.rows["actions"].append(
             {
                 "id": name,
                 "initiative": initiative,
@@ -90,19 +142,21 @@ class Portfolio:
                 "evidence_level": level,
             }
         )
-        self.action_signals += [{"action": name, "signal": signal} for signal in signals]
+        self.rows["action_signals"] += [{"action": name, "signal": signal} for signal in signals]
         return name
 
     def proof(
         self, level: int, days: int, *, initiative: str = "INI-1", result: str = "supports", name: str | None = None
     ) -> str:
-        name = name or f"EVD-{len(self.evidence) + 1}"
+        name = name or f"EVD-{len(self.rows['evidence']) + 1}"
         row = {"id": name, "initiative": initiative, "level": level, "date": back(days), "independent": level > 2}
-        self.evidence.append(row | {"result": result})
+        self.rows["evidence"].append(row | {"result": result})
         return name
 
     def update(self, days: int, initiative: str = "INI-1") -> None:
-        self.updates.append({"id": f"UPD-{len(self.updates) + 1}", "initiative": initiative, "date": back(days)})
+        self.rows["updates"].append(
+            {"id": f"UPD-{len(self.rows['updates']) + 1}", "initiative": initiative, "date": back(days)}
+        )
 
     def contributes(
         self,
@@ -114,7 +168,7 @@ class Portfolio:
         mitigation: str | None = None,
         days: int = 10,
     ) -> None:
-        self.contributions.append(
+        self.rows["contributions"].append(
             {
                 "initiative": initiative,
                 "target": target,
@@ -126,26 +180,13 @@ class Portfolio:
         )
 
     def tables(self) -> Tables:
-        return Tables(
-            as_of=T,
-            portfolio="PRT-1",
-            currency="EUR",
-            config=self.config,
-            initiatives=_by_id(
-                self.initiatives, ["stage", "entered_on", "status", "first_on", "lead_org", "lead_user", "screened_on"]
-            ),
-            transitions=_table(self.transitions, ["initiative", "stage", "decision", "date"]),
-            signals=_by_id(self.signals, ["direction", "status", "spotted_on"]),
-            observations=_table(self.observations, ["signal", "date", "independent"]),
-            signal_links=_table(self.links, ["initiative", "signal", "intent", "since"]),
-            actions=_by_id(self.actions, ["initiative", "process", "state", "achieved_on", "evidence_level"]),
-            action_signals=_table(self.action_signals, ["action", "signal"]),
-            evidence=_by_id(self.evidence, ["initiative", "level", "date", "independent", "result"]),
-            updates=_by_id(self.updates, ["initiative", "date"]),
-            contributions=_table(
-                self.contributions, ["initiative", "target", "score", "evidence_level", "mitigation", "assessed_on"]
-            ),
-        )
+        by_id = {
+            name: _table(sorted(self.rows[name], key=lambda row: id_order(row["id"])), ["id", *columns.split()])
+            for name, columns in BY_ID.items()
+        }
+        rest = {name: _table(self.rows[name], columns.split()) for name, columns in WITHOUT_ID.items()}
+        frames = {name: frame.set_index("id") for name, frame in by_id.items()} | rest
+        return Tables(as_of=T, portfolio="PRT-1", currency="EUR", config=self.config, **frames)
 
 
 def back(days: int | None) -> date | None:
@@ -160,17 +201,21 @@ def nulls(figures: Any, path: tuple[str, ...] = ()) -> set[str]:
     return {found for key, value in inside for found in nulls(value, (*path, key))}
 
 
+def _dated(column: str) -> bool:
+    return column.endswith("_on") or column in ("date", "since")
+
+
 def _table(rows: list[dict[str, Any]], columns: list[str]) -> pd.DataFrame:
     table = pd.DataFrame(rows, columns=columns)
     for column in table:
-        if column.endswith(("_on", "date", "since")):
+        if _dated(column):
             table[column] = pd.to_datetime(table[column]).astype("datetime64[s]")
-        elif column in ("level", "score", "evidence_level"):
+        elif column in WHOLE.split():
             table[column] = table[column].astype("int64")
-        elif column == "independent":
-            table[column] = table[column].astype(bool)
+        elif column in PARTLY.split():
+            table[column] = table[column].astype("float64")
+        elif column in TRUTHS.split():
+            table[column] = table[column].fillna(False).astype(bool)
+        else:
+            table[column] = table[column].astype("str")
     return table
-
-
-def _by_id(rows: list[dict[str, Any]], columns: list[str]) -> pd.DataFrame:
-    return _table(sorted(rows, key=lambda row: id_order(row["id"])), ["id", *columns]).set_index("id")

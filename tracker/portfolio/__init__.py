@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -13,7 +14,7 @@ from tracker.errors import NotFound
 from tracker.lang import later
 from tracker.model import Meta
 from tracker.model.stage import ENTRIES, STATUS_AFTER
-from tracker.portfolio.facts import Facts, facts
+from tracker.portfolio.facts import NAMED, Facts, facts
 from tracker.tables import Tables
 
 # Nothing lies before this day: a date that was typed wrong shows an empty portfolio, not an error.
@@ -40,44 +41,67 @@ class Portfolio:
 def cut(all: Facts, as_of: date, meta: Meta) -> Tables:
     """The facts that exist on a day, and only what hangs on them (domain.md 3, "Reading the data at T")."""
     day = np.datetime64(as_of, "s")
+    there: dict[str, NDArray[np.bool_]] = {}  # for each table which of its rows exist on the day
 
-    def by_then(frame: pd.DataFrame, column: str) -> NDArray[np.bool_]:
-        return np.asarray(frame[column].to_numpy() <= day)
+    def by_then(table: str, column: str) -> NDArray[np.bool_]:
+        return np.asarray(all[table][column].to_numpy() <= day)
 
-    def named(table: str, column: str, exists: NDArray[np.bool_]) -> NDArray[np.bool_]:
-        """Rows of a table whose initiative, signal or action exists."""
-        return np.asarray(exists[all.places[table, column]])
+    def exist(table: str) -> NDArray[np.bool_]:
+        """Rows that are not dated later, and that name nothing that does not exist yet."""
+        rows = by_then(table, _DATED[table]) if table in _DATED else np.ones(len(all[table]), dtype=bool)
+        for (owner, column), places in all.places.items():
+            if owner == table:  # what is not found there is of a kind that has no date, as an organisation
+                rows &= np.append(there[NAMED[column]], True)[places]
+        return rows
 
-    dated = by_then(all.transitions, "date")
-    has_begun = np.zeros(len(all.initiatives), dtype=bool)
-    has_begun[all.places["transitions", "initiative"][dated]] = True
-    is_spotted = by_then(all.signals, "spotted_on")
-    done = (all.actions["state"] != "achieved").to_numpy(dtype=bool) | by_then(all.actions, "achieved_on")
-    is_known = named("actions", "initiative", has_begun) & done
-    links = named("signal_links", "initiative", has_begun) & named("signal_links", "signal", is_spotted)
-    of_actions = named("action_signals", "action", is_known) & named("action_signals", "signal", is_spotted)
-
-    def about(table: str, frame: pd.DataFrame, column: str) -> pd.DataFrame:
-        return _rows(frame, named(table, "initiative", has_begun) & by_then(frame, column))
-
-    return Tables(
-        as_of=as_of,
-        portfolio=meta.id,
-        currency=meta.currency,
-        config=meta.thresholds,
-        initiatives=_initiatives(all, dated, has_begun, day),
-        transitions=_rows(all.transitions, dated),
-        signals=_rows(all.signals, is_spotted),
-        observations=_rows(
-            all.observations, named("observations", "signal", is_spotted) & by_then(all.observations, "date")
-        ),
-        signal_links=_rows(all.signal_links, links & by_then(all.signal_links, "since")),
-        actions=_rows(all.actions, is_known),
-        action_signals=_rows(all.action_signals, of_actions),
-        evidence=about("evidence", all.evidence, "date"),
-        updates=about("updates", all.updates, "date"),
-        contributions=about("contributions", all.contributions, "assessed_on"),
+    there["initiatives"] = np.zeros(len(all["initiatives"]), dtype=bool)
+    decided = by_then("transitions", "date")
+    there["initiatives"][all.places["transitions", "initiative"][decided]] = True
+    for table in ("signals", "questions", "vulnerabilities"):
+        there[table] = exist(table)
+    there["actions"] = exist("actions") & (
+        (all["actions"]["state"] != "achieved").to_numpy(dtype=bool) | by_then("actions", "achieved_on")
     )
+    rules = all["rules"]
+    on = rules["proposed_on"].fillna(rules["decided_on"])
+    there["rules"] = np.asarray(~(on.to_numpy() > day))  # one without any date exists always
+    frames = {
+        name: _rows(frame, there[name] if name in there else exist(name))
+        for name, frame in all.frames.items()
+        if name != "initiatives"
+    }
+    for table, column, before in _DECISIONS:
+        frames[table] = _as_before(frames[table], column, before, day)
+    frames["initiatives"] = _initiatives(all, decided, there["initiatives"], day)
+    return Tables(as_of=as_of, portfolio=meta.id, currency=meta.currency, config=meta.thresholds, **frames)
+
+
+_DATED = {
+    "transitions": "date", "signals": "spotted_on", "observations": "date", "signal_links": "since", "evidence": "date",
+    "updates": "date", "contributions": "assessed_on", "gatherings": "date", "questions": "asked_on",
+    "vulnerabilities": "identified_on", "funding": "date", "exchanges": "date", "photos": "taken_on",
+    "testimonies": "date", "consents": "given_on",
+}  # fmt: skip
+# Decisions of a later day have not been taken yet; what they decide on exists all the same.
+_DECISIONS: tuple[tuple[str, str, dict[str, Any]], ...] = (
+    ("pathways", "decided_on", {"status": "proposed"}),
+    ("rules", "decided_on", {"status": "proposed"}),
+    ("dependencies", "agreed_on", {"agreement": "none"}),
+    ("exchanges", "outcome_on", {"outcome": "idea", "resulted_in": None}),
+    ("consents", "withdrawn_on", {}),
+)
+
+
+def _as_before(frame: pd.DataFrame, column: str, before: dict[str, Any], day: np.datetime64) -> pd.DataFrame:
+    """A table with the rows decided later as they stood until then: without the date, and with these values."""
+    later = np.asarray(frame[column].to_numpy() > day)
+    if not later.any():
+        return frame
+    changed = {column: frame[column].mask(later)}
+    for name, value in before.items():
+        # That a rule was retired has no date of its own: it is taken as recorded.
+        changed[name] = frame[name].mask(later & (frame[name] != "retired").to_numpy(bool), value)
+    return frame.assign(**changed)
 
 
 def _rows(frame: pd.DataFrame, wanted: NDArray[np.bool_]) -> pd.DataFrame:
@@ -89,34 +113,37 @@ def _initiatives(
     all: Facts, dated: NDArray[np.bool_], has_begun: NDArray[np.bool_], day: np.datetime64
 ) -> pd.DataFrame:
     """Stage, status and dates of those that have begun: from their last decisions up to the day."""
-    decisions = all.transitions["decision"]
+    decisions = all["transitions"]["decision"]
     owner = all.places["transitions", "initiative"]
 
     def last(which: NDArray[np.bool_]) -> NDArray[np.int64]:
         """For each initiative its last row among these (rows stand in file order); -1 where it has none."""
-        found = np.full(len(all.initiatives), -1)
+        found = np.full(len(all["initiatives"]), -1)
         rows = np.flatnonzero(which & dated)
         found[owner[rows]] = rows
         return found[has_begun]
 
-    first = np.full(len(all.initiatives), -1)
+    first = np.full(len(all["initiatives"]), -1)
     rows = np.flatnonzero(dated)[::-1]
     first[owner[rows]] = rows
     entry = last(decisions.isin(list(ENTRIES)).to_numpy(dtype=bool))
     change = last(decisions.isin(list(STATUS_AFTER)).to_numpy(dtype=bool))
-    dates = all.transitions["date"].to_numpy()
-    known = all.initiatives[has_begun]
+    dates = all["transitions"]["date"].to_numpy()
+    known = all["initiatives"][has_begun]
     screened = known["screened_on"].to_numpy()
     status = np.where(change >= 0, decisions.map(STATUS_AFTER).fillna("").to_numpy(dtype=object)[change], "active")
     return pd.DataFrame(
         {
-            "stage": all.transitions["stage"].to_numpy(dtype=object)[entry].astype("str"),
+            "stage": all["transitions"]["stage"].to_numpy(dtype=object)[entry].astype("str"),
             "entered_on": dates[entry],
             "status": status.astype("str"),
             "first_on": dates[first[has_begun]],
             "lead_org": known["lead_org"],
             "lead_user": known["lead_user"],
             "screened_on": np.where(screened <= day, screened, np.datetime64("NaT", "s")),
+            **{name: known[name] for name in ("origin", "side", "facet", "horizon")},
+            # Numbers that may be unknown, whether any of them is or not.
+            **{name: known[name].astype("float64") for name in ("leverage_point", "alternatives", "budget")},
         },
         index=known.index,
     )
