@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
 from datetime import date
 
 import pandas as pd
@@ -10,13 +10,13 @@ import pandas as pd
 from tracker.model.config import Config
 
 
-@dataclass(frozen=True)
 class Tables:
-    """The portfolio at `as_of`, already cut to that day (domain.md 3, "Reading the data at T").
+    """The portfolio at `as_of`, cut to that day (domain.md 3, "Reading the data at T").
 
     Facts dated later are absent, and so is every reference to them; initiatives without a first transition by then
     are absent with all that hangs on them. Dates are datetime64[s] (midnight), NaT or None where unknown; ids and
-    codes are text. Tables indexed by id are in order of id (runs of digits compare as numbers).
+    codes are text. Tables indexed by id are in order of id (runs of digits compare as numbers). A table is cut when
+    somebody first asks for it.
     """
 
     as_of: date
@@ -71,3 +71,16 @@ class Tables:
     testimonies: pd.DataFrame  # index id · date, consent
     consents: pd.DataFrame  # index id · given_on, withdrawn_on, expires_on
     scopes: pd.DataFrame  # consent, audience
+
+    def __init__(
+        self, as_of: date, portfolio: str, currency: str, config: Config, cut: Callable[[str], pd.DataFrame]
+    ) -> None:
+        self.as_of, self.portfolio, self.currency, self.config = as_of, portfolio, currency, config
+        self._cut = cut
+
+    def __getattr__(self, name: str) -> pd.DataFrame:
+        if name.startswith("_"):
+            raise AttributeError(name)
+        frame = self._cut(name)
+        setattr(self, name, frame)
+        return frame

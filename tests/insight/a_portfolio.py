@@ -186,7 +186,7 @@ class Portfolio:
         }
         rest = {name: _table(self.rows[name], columns.split()) for name, columns in WITHOUT_ID.items()}
         frames = {name: frame.set_index("id") for name, frame in by_id.items()} | rest
-        return Tables(as_of=T, portfolio="PRT-1", currency="EUR", config=self.config, **frames)
+        return Tables(T, "PRT-1", "EUR", self.config, frames.__getitem__)
 
 
 def back(days: int | None) -> date | None:

@@ -40,56 +40,70 @@ class Portfolio:
 
 def cut(all: Facts, as_of: date, meta: Meta) -> Tables:
     """The facts that exist on a day, and only what hangs on them (domain.md 3, "Reading the data at T")."""
-    day = np.datetime64(as_of, "s")
-    there: dict[str, NDArray[np.bool_]] = {}  # for each table which of its rows exist on the day
+    return Tables(as_of, meta.id, meta.currency, meta.thresholds, _Day(all, as_of).frame)
 
-    def by_then(table: str, column: str) -> NDArray[np.bool_]:
-        return np.asarray(all[table][column].to_numpy() <= day)
 
-    def exist(table: str) -> NDArray[np.bool_]:
+class _Day:
+    """Which rows of each table exist on a day; found when somebody asks for them."""
+
+    def __init__(self, all: Facts, as_of: date) -> None:
+        self.all = all
+        self.day = np.datetime64(as_of, "s")
+        self.found: dict[str, NDArray[np.bool_]] = {}
+
+    def frame(self, table: str) -> pd.DataFrame:
+        if table == "initiatives":
+            return _initiatives(self.all, self.exist("transitions"), self.exist(table), self.day)
+        rows = self.exist(table)
+        frame = self.all[table]
+        # The table itself, and no copy, where all rows exist (today, that is nearly always so).
+        frame = frame if rows.all() else frame[rows]
+        column, before = _DECISIONS.get(table, (None, {}))
+        return _as_before(frame, column, before, self.day) if column else frame
+
+    def exist(self, table: str) -> NDArray[np.bool_]:
+        if table not in self.found:
+            self.found[table] = self._exist(table)
+        return self.found[table]
+
+    def _exist(self, table: str) -> NDArray[np.bool_]:
         """Rows that are not dated later, and that name nothing that does not exist yet."""
-        rows = by_then(table, _DATED[table]) if table in _DATED else np.ones(len(all[table]), dtype=bool)
+        all = self.all
+        if table == "initiatives":
+            begun = np.zeros(len(all[table]), dtype=bool)
+            begun[all.places["transitions", "initiative"][self.exist("transitions")]] = True
+            return begun
+        if table == "transitions":
+            return self._by_then(all[table]["date"])
+        if table == "rules":  # one without any date exists always
+            proposed = all[table]["proposed_on"]
+            return np.asarray(~(proposed.fillna(all[table]["decided_on"]).to_numpy() > self.day))
+        rows = self._by_then(all[table][_DATED[table]]) if table in _DATED else np.ones(len(all[table]), dtype=bool)
+        if table == "actions":
+            rows = self._by_then(all[table]["achieved_on"]) | (all[table]["state"] != "achieved").to_numpy(bool)
         for (owner, column), places in all.places.items():
             if owner == table:  # what is not found there is of a kind that has no date, as an organisation
-                rows &= np.append(there[NAMED[column]], True)[places]
+                rows = rows & np.append(self.exist(NAMED[column]), True)[places]
         return rows
 
-    there["initiatives"] = np.zeros(len(all["initiatives"]), dtype=bool)
-    decided = by_then("transitions", "date")
-    there["initiatives"][all.places["transitions", "initiative"][decided]] = True
-    for table in ("signals", "questions", "vulnerabilities"):
-        there[table] = exist(table)
-    there["actions"] = exist("actions") & (
-        (all["actions"]["state"] != "achieved").to_numpy(dtype=bool) | by_then("actions", "achieved_on")
-    )
-    rules = all["rules"]
-    on = rules["proposed_on"].fillna(rules["decided_on"])
-    there["rules"] = np.asarray(~(on.to_numpy() > day))  # one without any date exists always
-    frames = {
-        name: _rows(frame, there[name] if name in there else exist(name))
-        for name, frame in all.frames.items()
-        if name != "initiatives"
-    }
-    for table, column, before in _DECISIONS:
-        frames[table] = _as_before(frames[table], column, before, day)
-    frames["initiatives"] = _initiatives(all, decided, there["initiatives"], day)
-    return Tables(as_of=as_of, portfolio=meta.id, currency=meta.currency, config=meta.thresholds, **frames)
+    def _by_then(self, dates: pd.Series[Any]) -> NDArray[np.bool_]:
+        return np.asarray(dates.to_numpy() <= self.day)
 
 
 _DATED = {
-    "transitions": "date", "signals": "spotted_on", "observations": "date", "signal_links": "since", "evidence": "date",
+    "signals": "spotted_on", "observations": "date", "signal_links": "since", "evidence": "date",
     "updates": "date", "contributions": "assessed_on", "gatherings": "date", "questions": "asked_on",
     "vulnerabilities": "identified_on", "funding": "date", "exchanges": "date", "photos": "taken_on",
     "testimonies": "date", "consents": "given_on",
 }  # fmt: skip
 # Decisions of a later day have not been taken yet; what they decide on exists all the same.
-_DECISIONS: tuple[tuple[str, str, dict[str, Any]], ...] = (
-    ("pathways", "decided_on", {"status": "proposed"}),
-    ("rules", "decided_on", {"status": "proposed"}),
-    ("dependencies", "agreed_on", {"agreement": "none"}),
-    ("exchanges", "outcome_on", {"outcome": "idea", "resulted_in": None}),
-    ("consents", "withdrawn_on", {}),
-)
+_DECISIONS: dict[str, tuple[str, dict[str, Any]]] = {
+    "pathways": ("decided_on", {"status": "proposed"}),
+    "rules": ("decided_on", {"status": "proposed"}),
+    "dependencies": ("agreed_on", {"agreement": "none"}),
+    "exchanges": ("outcome_on", {"outcome": "idea", "resulted_in": None}),
+    "consents": ("withdrawn_on", {}),
+}
 
 
 def _as_before(frame: pd.DataFrame, column: str, before: dict[str, Any], day: np.datetime64) -> pd.DataFrame:
@@ -102,11 +116,6 @@ def _as_before(frame: pd.DataFrame, column: str, before: dict[str, Any], day: np
         # That a rule was retired has no date of its own: it is taken as recorded.
         changed[name] = frame[name].mask(later & (frame[name] != "retired").to_numpy(bool), value)
     return frame.assign(**changed)
-
-
-def _rows(frame: pd.DataFrame, wanted: NDArray[np.bool_]) -> pd.DataFrame:
-    """The wanted rows; the table itself, and no copy, where all of them are (today, that is nearly always so)."""
-    return frame if wanted.all() else frame[wanted]
 
 
 def _initiatives(
