@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from types import TracebackType
 from typing import Any, Self
@@ -27,12 +27,14 @@ FAILED = ForwardMsg.ScriptFinishedStatus.Value("FINISHED_WITH_COMPILE_ERROR")
 
 @dataclass
 class Measured:
-    """What one tab saw: milliseconds and bytes of the first load and of each rerun; `error` if the page said one."""
+    """What one tab saw: milliseconds and bytes of the first load and of each rerun, milliseconds of each other look
+    (another filter or day); `error` if the page said one."""
 
     first_ms: float = 0.0
     rerun_ms: list[float] = field(default_factory=list)
     first_bytes: int = 0
     rerun_bytes: list[int] = field(default_factory=list)
+    look_ms: list[float] = field(default_factory=list)
     cpu_ms: float | None = None
     error: str | None = None
 
@@ -144,9 +146,11 @@ async def session(
     cookie: str = "",
     reruns: int = 20,
     *,
+    looks: Sequence[str] = (),
     cpu_seconds: Callable[[], float] | None = None,
 ) -> Measured:
-    """A new tab on a page, then `reruns` reruns one after the other; nothing is raised, see `error`.
+    """A new tab on a page, then `reruns` reruns one after the other, then the same page asked with each query of
+    `looks`; nothing is raised, see `error`.
 
     `query` has no question mark; `cookie` is a header, `name=value`. With `cpu_seconds`, which reads the server's
     processor time, `cpu_ms` is what one rerun cost on average.
@@ -162,6 +166,10 @@ async def session(
                 measured.rerun_bytes.append(size)
             if cpu_seconds and reruns:
                 measured.cpu_ms = (cpu_seconds() - before) * 1000 / reruns
+            for look in looks:
+                tab.query = look
+                took, _size = await tab.rerun()
+                measured.look_ms.append(took)
     except (OSError, TimeoutError, WebSocketException, PageError) as problem:
         measured.error = str(problem) or type(problem).__name__
     return measured

@@ -14,6 +14,7 @@ from tracker.insight.goals import goals
 from tracker.insight.loudness import loudness
 from tracker.insight.pace import pace
 from tracker.insight.proof import proof
+from tracker.insight.report import metrics
 from tracker.insight.ways import ways
 from tracker.portfolio import Portfolio
 from tracker.portfolio.facts import forget
@@ -70,6 +71,17 @@ def seconds(work: Callable[[], object]) -> float:
         work()
         taken.append(time.perf_counter() - start)
     return statistics.median(taken)
+
+
+def all_metrics(url: str) -> float:
+    """Seconds for all twenty metrics with nothing kept, the facts read from the database included."""
+    with Store(url).reading() as session:
+
+        def cold() -> None:
+            forget()
+            metrics(Portfolio(session).tables())
+
+        return seconds(cold)
 
 
 def ratios(url: str) -> tuple[float, float]:

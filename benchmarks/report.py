@@ -1,10 +1,9 @@
-"""Writes what was measured as one table: ratios first, the target beside them, and whether it is met."""
+"""Writes what was measured as tables: ratios first, the targets above them, and what is not met in bold."""
 
 from __future__ import annotations
 
 import os
 import platform
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from importlib.metadata import version
 
@@ -13,12 +12,16 @@ JUDGED_AT, COMPARED_WITH = 10_000, 1_000
 
 @dataclass
 class Numbers:
-    """Medians for one page: milliseconds of a rerun and of a new session, CPU of a rerun, bytes of a first load."""
+    """Medians for one page: milliseconds of a rerun and of a new session, CPU of a rerun, bytes of a first load,
+    milliseconds of another filter, of a day nobody looked at before, and of one that somebody did."""
 
     rerun_ms: float | None = None
     cpu_ms: float | None = None
     first_ms: float | None = None
     first_bytes: float | None = None
+    filter_ms: float | None = None
+    new_day_ms: float | None = None
+    seen_day_ms: float | None = None
     error: str | None = None
 
 
@@ -31,87 +34,95 @@ class Size:
     memory_mb: float | None
     data_ratio: float | None
     day_ratio: float | None
+    metrics_seconds: float
     floors: dict[str, Numbers] = field(default_factory=dict)
     pages: dict[str, Numbers] = field(default_factory=dict)
 
 
-@dataclass
-class Row:
-    """One line: how to read the figure from a size, how to print it, and the most it may be."""
+@dataclass(frozen=True)
+class Column:
+    """One figure of each page: how to print it, and the most it may be."""
 
-    name: str
-    figure: Callable[[Size], float | None]
+    head: str
     form: str
-    most: float | None = None
+    most: float | None
     unit: str = ""
-    beside: Callable[[Size], float | None] | None = None
 
-    def cell(self, size: Size) -> str:
-        figure = self.figure(size)
-        if figure is None:
-            return "–"
-        beside = self.beside(size) if self.beside else None
-        return f"{figure:{self.form}}{self.unit}" + (f" ({beside:.1f} ms)" if beside is not None else "")
 
-    def line(self, sizes: list[Size]) -> str:
-        target = "" if self.most is None else f"≤ {self.most:g}{self.unit}"
-        cells = [self.name, *(self.cell(size) for size in sizes), target, self.verdict(sizes)]
-        return f"| {' | '.join(cells)} |"
-
-    def verdict(self, sizes: list[Size]) -> str:
-        judged = next((size for size in sizes if size.initiatives == JUDGED_AT), None)
-        if self.most is None or judged is None:
-            return ""
-        figure = self.figure(judged)
-        return "not measured" if figure is None else "met" if figure <= self.most else "**not met**"
+COLUMNS = (
+    Column("rerun ÷ stock", ".2f", 1.0, " ×"),
+    Column("rerun ÷ tuned", ".1f", None, " ×"),
+    Column("CPU of a rerun", ".0f", 30, " ms"),
+    Column("other filter ÷ stock", ".2f", 1.5, " ×"),
+    Column("day seen before ÷ stock", ".2f", 1.5, " ×"),
+    Column("new day ÷ stock", ".2f", 1.5, " ×"),
+    Column("new session ÷ stock", ".2f", 2.0, " ×"),
+    Column(f"rerun, {JUDGED_AT:,} ÷ {COMPARED_WITH:,}", ".2f", 1.3, " ×"),
+    Column("to the browser", ".0f", 150, " KiB"),
+)
 
 
 def ratio(ours: float | None, theirs: float | None) -> float | None:
     return ours / theirs if ours is not None and theirs else None
 
 
-def against(page: str, floor: str, field_name: str) -> Callable[[Size], float | None]:
-    """A page's figure as so many times the floor's."""
-    return lambda size: ratio(getattr(size.pages[page], field_name), getattr(size.floors[floor], field_name))
-
-
-def own(page: str, field_name: str, per: float = 1) -> Callable[[Size], float | None]:
-    return lambda size: ratio(getattr(size.pages[page], field_name), per)
-
-
-def growth(page: str, field_name: str, sizes: list[Size]) -> Callable[[Size], float | None]:
-    """A page's figure at the judged size as so many times that at the smaller one; nothing at other sizes."""
-    small = next((size for size in sizes if size.initiatives == COMPARED_WITH), None)
-
-    def figure(size: Size) -> float | None:
-        if small is None or size.initiatives != JUDGED_AT:
-            return None
-        return ratio(getattr(size.pages[page], field_name), getattr(small.pages[page], field_name))
-
-    return figure
-
-
-def rows(sizes: list[Size]) -> list[Row]:
-    found = []
-    compared = f"{JUDGED_AT:,} ÷ {COMPARED_WITH:,}"
-    for page in sizes[0].pages:
-        found += [
-            Row(f"{page}, rerun ÷ stock", against(page, "stock", "rerun_ms"), ".2f", 1.0, " ×", own(page, "rerun_ms")),
-            Row(f"{page}, rerun ÷ tuned", against(page, "tuned", "rerun_ms"), ".1f", None, " ×"),
-            Row(f"{page}, CPU of a rerun", own(page, "cpu_ms"), ".1f", 30, " ms"),
-            Row(f"{page}, rerun, {compared}", growth(page, "rerun_ms", sizes), ".2f", 1.3, " ×"),
-            Row(f"{page}, new ÷ stock", against(page, "stock", "first_ms"), ".2f", 2.0, " ×", own(page, "first_ms")),
-            Row(f"{page}, new ÷ tuned", against(page, "tuned", "first_ms"), ".1f", None, " ×"),
-            Row(f"{page}, new, {compared}", growth(page, "first_ms", sizes), ".2f", 1.3, " ×"),
-            Row(f"{page}, to the browser", own(page, "first_bytes", 1024), ".0f", 150, " KiB"),
-        ]
-    found += [
-        Row("Memory with 20 open sessions", lambda size: size.memory_mb, ".0f", 250, " MB"),
-        Row("Overview's data, nothing kept ÷ raw query and JSON", lambda size: size.data_ratio, ".1f", None, " ×"),
-        Row("Overview's data, another day ÷ raw query and JSON", lambda size: size.day_ratio, ".1f", None, " ×"),
-        Row("Loading the file", lambda size: size.load_seconds, ".1f", None, " s"),
+def figures(page: Numbers, size: Size, smaller: Size | None, name: str) -> list[float | None]:
+    """The figures of one page, in the order of COLUMNS."""
+    stock, tuned = size.floors["stock"], size.floors["tuned"]
+    small = smaller.pages[name].rerun_ms if smaller else None
+    return [
+        ratio(page.rerun_ms, stock.rerun_ms),
+        ratio(page.rerun_ms, tuned.rerun_ms),
+        page.cpu_ms,
+        ratio(page.filter_ms, stock.rerun_ms),
+        ratio(page.seen_day_ms, stock.rerun_ms),
+        ratio(page.new_day_ms, stock.rerun_ms),
+        ratio(page.first_ms, stock.first_ms),
+        ratio(page.rerun_ms, small),
+        ratio(page.first_bytes, 1024),
     ]
-    return found
+
+
+def cell(column: Column, figure: float | None, judged: bool) -> str:
+    if figure is None:
+        return "–"
+    said = f"{figure:{column.form}}{column.unit}"
+    return f"**{said}**" if judged and column.most is not None and figure > column.most else said
+
+
+def of_pages(size: Size, sizes: list[Size]) -> list[str]:
+    """One table: a row a page."""
+    judged = size.initiatives == JUDGED_AT
+    smaller = next((other for other in sizes if judged and other.initiatives == COMPARED_WITH), None)
+    targets = [f"≤ {column.most:g}{column.unit}" if column.most is not None else "" for column in COLUMNS]
+    lines = [
+        f"| {size.initiatives:,} initiatives | {' | '.join(column.head for column in COLUMNS)} |",
+        f"| --- |{' ---: |' * len(COLUMNS)}",
+    ]
+    lines += [f"| *target* | {' | '.join(targets)} |"] if judged else []
+    for name, page in size.pages.items():
+        found = zip(COLUMNS, figures(page, size, smaller, name), strict=True)
+        lines.append(f"| {name} | {' | '.join(cell(column, figure, judged) for column, figure in found)} |")
+    return lines
+
+
+def of_all(sizes: list[Size]) -> list[str]:
+    """What is not of one page, a column a size."""
+
+    def said(figure: float | None, form: str, unit: str) -> str:
+        return "–" if figure is None else f"{figure:{form}}{unit}"
+
+    rows = {
+        "Memory with 20 open sessions (≤ 250 MB)": [said(size.memory_mb, ".0f", " MB") for size in sizes],
+        "All twenty metrics, nothing kept (≤ 5 s)": [said(size.metrics_seconds, ".1f", " s") for size in sizes],
+        "Overview's data, nothing kept ÷ raw query and JSON": [said(size.data_ratio, ".1f", " ×") for size in sizes],
+        "Overview's data, another day ÷ raw query and JSON": [said(size.day_ratio, ".1f", " ×") for size in sizes],
+        "Loading the file": [said(size.load_seconds, ".1f", " s") for size in sizes],
+    }
+    heads = " | ".join(f"{size.initiatives:,}" for size in sizes)
+    return [f"|  | {heads} |", f"| --- |{' ---: |' * len(sizes)}"] + [
+        f"| {name} | {' | '.join(cells)} |" for name, cells in rows.items()
+    ]
 
 
 def errors(sizes: list[Size]) -> list[str]:
@@ -125,21 +136,21 @@ def errors(sizes: list[Size]) -> list[str]:
 
 
 def markdown(sizes: list[Size]) -> str:
-    """The table, what it was measured on, and any errors, as Markdown."""
-    heads = ["", *(f"{size.initiatives:,}" for size in sizes), f"target at {JUDGED_AT:,}", ""]
-    lines = [f"| {' | '.join(heads)} |", f"| --- |{' ---: |' * len(sizes)} --- | --- |"]
-    lines += [row.line(sizes) for row in rows(sizes)]
+    """The tables (the largest portfolio first), what they were measured on, and any errors, as Markdown."""
+    lines = []
+    for size in reversed(sizes):
+        lines += [*of_pages(size, sizes), ""]
+    lines += [*of_all(sizes), ""]
     floor = sizes[-1].floors
-    lines += [
-        "",
+    lines.append(
         f"Medians; stock is an empty page of Streamlit as it comes (rerun {ms(floor['stock'].rerun_ms)}, "
         f"new session {ms(floor['stock'].first_ms)}), tuned the same page started as Spoor starts itself "
         f"(rerun {ms(floor['tuned'].rerun_ms)}, new session {ms(floor['tuned'].first_ms)}). "
-        f"Python {platform.python_version()}, Streamlit {version('streamlit')}, {os.cpu_count()} cores.",
-    ]
+        f"Python {platform.python_version()}, Streamlit {version('streamlit')}, {os.cpu_count()} cores."
+    )
     lines += [f"\nError: {line}" for line in errors(sizes)]
     return "\n".join(lines)
 
 
 def ms(figure: float | None) -> str:
-    return "unknown" if figure is None else f"{figure:.1f} ms"
+    return "–" if figure is None else f"{figure:.1f} ms"

@@ -13,6 +13,7 @@ import time
 from collections.abc import Callable
 from contextlib import AsyncExitStack, ExitStack
 from dataclasses import dataclass, field
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Annotated
 
@@ -23,17 +24,44 @@ from benchmarks.client import Measured, PageError, Tab, session
 from benchmarks.generate import portfolio, write
 from benchmarks.report import Numbers, Size
 from benchmarks.server import Server
+from benchmarks.setting import AS_OF
 
 ROOT = Path(__file__).parent.parent
 FLOORS = Path(__file__).parent / "floors"
 AS_SPOOR = {"PYTHONOPTIMIZE": "2"}  # as ./spoor starts it
 COOKIE = "spoor_person=USR-S1"
-PAGES = {  # name: (page, query)
-    "Overview": ("overview", ""),
-    "Initiatives": ("initiatives", ""),
-    "Initiative": ("initiative", "initiative=INI-7"),
+
+
+@dataclass(frozen=True)
+class Room:
+    """A page to measure: its name in the address, what is asked of it, and a filter to ask it for next."""
+
+    page: str
+    query: str = ""
+    filter: str = ""
+    cookie: str = COOKIE
+
+
+PAGES = {
+    "Overview": Room("overview"),
+    "My initiatives": Room("check_in", cookie="spoor_person=USR-L1"),
+    "Signals": Room("signals", filter="signal=SIG-3"),
+    "Initiatives": Room("initiatives", filter="status=stalled"),
+    "Initiative": Room("initiative", "initiative=INI-7", filter="initiative=INI-8"),
+    "Coherence": Room("coherence", filter="initiative=INI-7"),
+    "Resilience": Room("vulnerability", filter="vulnerability=VUL-3"),
+    "Goals": Room("goals", filter="target=10.2"),
+    "Conditions and rules": Room("conditions", filter="condition=CON-4"),
+    "Cross-pollination": Room("cross_pollination"),
+    "Desired future": Room("future"),
+    "Questions": Room("questions", filter="question=QST-3"),
+    "Calls": Room("calls"),
+    "Funders": Room("funders", filter="funder=ORG-1"),
+    "Method": Room("method", filter="figure=M9"),
 }
 ROUNDS, RERUNS, LOADS, OPEN_TABS = 5, 20, 3, 20
+TODAY = AS_OF
+SEEN = TODAY - timedelta(days=30)  # a day that somebody looked at before
 
 
 @dataclass
@@ -44,15 +72,27 @@ class Target:
     page: str = ""
     query: str = ""
     cookie: str = ""
+    filter: str = ""
     seen: list[Measured] = field(default_factory=list)
 
     async def measure(self) -> None:
-        """One round: some loads in new tabs, the last of them followed by reruns."""
+        """One round: some loads in new tabs, the last of them followed by reruns and by other looks at the page."""
         for reruns in [0] * (LOADS - 1) + [RERUNS]:
+            looks = self.looks(len(self.seen) // LOADS) if reruns and self.page else []
             measured = await session(
-                self.server.url, self.page, self.query, self.cookie, reruns, cpu_seconds=self.server.cpu_seconds
-            )
+                self.server.url, self.page, self.query, self.cookie, reruns, looks=looks,
+                cpu_seconds=self.server.cpu_seconds,
+            )  # fmt: skip
             self.seen.append(measured)
+
+    def looks(self, round: int) -> list[str]:
+        """Another filter, back, a day nobody looked at before, back, a day that was looked at, twice."""
+
+        def on(day: date) -> str:
+            return "&".join(part for part in (self.query, f"as_of={day}") if part)
+
+        new = TODAY - timedelta(days=40 + round)
+        return [self.filter or self.query, self.query, on(new), self.query, on(SEEN), self.query, on(SEEN)]
 
     def numbers(self) -> Numbers:
         """The medians of all rounds, or the first error."""
@@ -64,7 +104,15 @@ class Target:
             cpu_ms=statistics.median(seen.cpu_ms for seen in self.seen if seen.cpu_ms is not None),
             first_ms=statistics.median(seen.first_ms for seen in self.seen),
             first_bytes=statistics.median(seen.first_bytes for seen in self.seen),
+            filter_ms=self.looked(0) if self.filter else None,
+            new_day_ms=self.looked(2),
+            seen_day_ms=self.looked(6),
         )
+
+    def looked(self, place: int) -> float | None:
+        """The median of one of the looks."""
+        took = [seen.look_ms[place] for seen in self.seen if seen.look_ms]
+        return statistics.median(took) if took else None
 
 
 async def memory_of_many(server: Server) -> float | None:
@@ -72,8 +120,8 @@ async def memory_of_many(server: Server) -> float | None:
     async with AsyncExitStack() as tabs:
         try:
             for n in range(OPEN_TABS):
-                page, query = list(PAGES.values())[n % len(PAGES)]
-                await tabs.enter_async_context(Tab(server.url, page, query, COOKIE))
+                room = list(PAGES.values())[n % len(PAGES)]
+                await tabs.enter_async_context(Tab(server.url, room.page, room.query, room.cookie))
         except PageError:
             return None
         return server.memory_mb()
@@ -107,7 +155,7 @@ def measure(size: int, folder: Path, stock: Server, tuned: Server) -> Size:
     with Server(script, ROOT, log, environment={"TRACKER_DATABASE_URL": url, **AS_SPOOR}) as spoor:
         memory = asyncio.run(memory_of_many(spoor))
         floors = {"stock": Target(stock), "tuned": Target(tuned)}
-        pages = {name: Target(spoor, page, query, COOKIE) for name, (page, query) in PAGES.items()}
+        pages = {name: Target(spoor, room.page, room.query, room.cookie, room.filter) for name, room in PAGES.items()}
         asyncio.run(rounds([*floors.values(), *pages.values()]))
     cold, other_day = overview_data.ratios(url)
     return Size(
@@ -116,6 +164,7 @@ def measure(size: int, folder: Path, stock: Server, tuned: Server) -> Size:
         memory_mb=memory,
         data_ratio=cold,
         day_ratio=other_day,
+        metrics_seconds=overview_data.all_metrics(url),
         floors={name: target.numbers() for name, target in floors.items()},
         pages={name: target.numbers() for name, target in pages.items()},
     )
