@@ -26,8 +26,9 @@ class Tables:
     initiatives: (
         pd.DataFrame
     )  # index id · stage, entered_on, status, first_on, lead_org, lead_user, screened_on, origin,
-    #                            side, facet, horizon, leverage_point, alternatives (NaN unknown), budget (cents, NaN unknown)
-    transitions: pd.DataFrame  # initiative, stage, decision, date · rows of one initiative in file order
+    #                            side, facet, horizon, leverage_point, alternatives (NaN unknown), budget (cents, NaN
+    #                            unknown), overridden (bool: its stage was entered through a closed gate)
+    transitions: pd.DataFrame  # initiative, stage, decision, date, override (bool) · rows of one initiative in file order
     signals: pd.DataFrame  # index id · direction, status, spotted_on
     observations: pd.DataFrame  # signal, date, independent (bool)
     signal_links: pd.DataFrame  # initiative, signal, intent, since

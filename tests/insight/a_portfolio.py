@@ -21,7 +21,7 @@ History = list[tuple[str, str, int]]  # decision, stage, days before T; in file 
 BY_ID = {
     "initiatives": (
         "stage entered_on status first_on lead_org lead_user screened_on origin side facet horizon leverage_point"
-        " alternatives budget"
+        " alternatives budget overridden"
     ),
     "signals": "direction status spotted_on",
     "actions": "initiative process state achieved_on evidence_level",
@@ -44,7 +44,7 @@ BY_ID = {
     "consents": "given_on withdrawn_on expires_on",
 }
 WITHOUT_ID = {
-    "transitions": "initiative stage decision date",
+    "transitions": "initiative stage decision date override",
     "observations": "signal date independent",
     "signal_links": "initiative signal intent since",
     "action_signals": "action signal",
@@ -65,7 +65,7 @@ WITHOUT_ID = {
 }
 WHOLE = "level score evidence_level involvement severity likelihood strength amount"
 PARTLY = "leverage_point alternatives budget min_cofinancing level_from level_to readiness loss"
-TRUTHS = "independent has_cause substitutable has_rationale notice_given"
+TRUTHS = "override overridden independent has_cause substitutable has_rationale notice_given"
 
 
 class Portfolio:

@@ -149,6 +149,7 @@ def _initiatives(
             "first_on": dates[first[has_begun]],
             "lead_org": known["lead_org"],
             "lead_user": known["lead_user"],
+            "overridden": all["transitions"]["override"].to_numpy()[entry],
             "screened_on": np.where(screened <= day, screened, np.datetime64("NaT", "s")),
             **{name: known[name] for name in ("origin", "side", "facet", "horizon")},
             # Numbers that may be unknown, whether any of them is or not.

@@ -118,7 +118,8 @@ def _queries() -> dict[str, tuple[str, Select[Any]]]:
             alternatives_considered="alternatives", budget_needed="budget",
         )),
         "transitions": ("initiative", select(
-            transition.owner.label("initiative"), transition.stage, transition.decision, transition.decided_on.label("date")
+            transition.owner.label("initiative"), transition.stage, transition.decision, transition.decided_on.label("date"),
+            transition.override,
         ).order_by(transition.owner, transition.position)),
         "signals": ("signal", _narrow(Signal, "id", "direction", "status", "spotted_on")),
         "observations": ("signal", _narrow(Observation, owner="signal", seen_on="date", independent="independent")),
