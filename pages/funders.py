@@ -28,7 +28,7 @@ with enter() as visit:
         with left:
             funders.what_moved(visit, look)
         with right:
-            figure.show(money.by_stage(visit, look), "by_stage", how=money.how())
+            figure.show(visit, money.by_stage(visit, look), "by_stage", how="money_by_stage")
         left, right = st.columns([7.8, 3.6], gap="medium")
         with left:
             money.show_proven(visit, look)

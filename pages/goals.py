@@ -16,7 +16,7 @@ with enter() as visit:
             target.wording(visit, one)
             drawing = target.picture(visit, one)
             if drawing:
-                figure.show(drawing, "target", how=goals.how(visit))
+                figure.show(visit, drawing, "target", how="M7")
         with right:
             target.behind(visit, one)
     else:
@@ -24,7 +24,7 @@ with enter() as visit:
         goal = goals.choose_goal(visit)
         left, right = st.columns([7, 4], gap="large")
         with left:
-            figure.show(goals.picture(visit, goal), "goals", how=goals.how(visit), opens="target")
+            figure.show(visit, goals.picture(visit, goal), "goals", how="M7", opens="target")
         with right:
             priorities.chosen(visit, goal)
         left, right = st.columns([7, 4], gap="large")

@@ -36,7 +36,7 @@ with enter() as visit:
         with st.container():
             effect.targets(visit, told)
         with st.container():
-            purpose.placement(told)
+            purpose.placement(visit, subject.initiative)
     with shows, st.container(gap="medium"):
         if not visit.narrow:
             with st.container():

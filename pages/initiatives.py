@@ -4,7 +4,7 @@ import streamlit as st
 
 from tracker import lang
 from tracker.lang import _, n_
-from tracker.ui import find, initiatives
+from tracker.ui import figure, find, initiatives
 from tracker.ui.gate import enter
 from tracker.ui.page import opening
 from tracker.ui.text import quiet
@@ -20,6 +20,7 @@ with enter() as visit:
             st.markdown(quiet(n_("{n} of {of} initiative.", "{n} of {of} initiatives.", len(found), of=lang.number(total))
                               + " " + _("Who needs a hand stands first.")), width="content")  # fmt: skip
             find.chosen(visit, asked)
+            figure.calculated(visit, "register", "initiatives")
         initiatives.listed(visit, asked, found)
     else:
         st.markdown(_("Initiatives come in with a portfolio file, or one begins from a question that somebody asked."))

@@ -1,21 +1,25 @@
-"""The steering group's home: what gets louder, where we stand, what is stuck, what is claimed and what is proven."""
+"""The steering group's home: what gets louder, where we stand, what holds us, what to decide today, how far the leap is."""
 
 import streamlit as st
 
 from tracker.lang import _
-from tracker.ui import figure, headlines, overview
+from tracker.ui import acts, balance, decisions, figure, headlines, leap, overview
+from tracker.ui.acts import whole
 from tracker.ui.gate import enter
 from tracker.ui.page import opening
 
 with enter() as visit:
     opening(visit, headlines.headline(visit), headlines.compared(visit))
-    headlines.show(headlines.facts(visit))
+    headlines.show(visit, headlines.facts(visit))
+    gates_first = st.query_params.get("show") == "gates"
+    if gates_first:
+        figure.show(visit, leap.gates(visit), "gates", how="M18")
 
     left, right = st.columns([4, 7.4], gap="medium")
     with left:
         loud = overview.signals(visit)
         if loud:
-            figure.show(loud, "signals", how=overview.how_signals(visit), opens="signal")
+            figure.show(visit, loud, "signals", how="M1", opens="signal")
         else:
             st.info(_("Nobody brought in a signal yet: something small that points to the future you want."))
             st.page_link("pages/signals.py", label=_("To the signals"), icon=":material/arrow_forward:")
@@ -23,23 +27,32 @@ with enter() as visit:
         if visit.narrow:
             overview.lanes(visit)
         else:
-            figure.show(overview.board(visit), "board", how=overview.how_stages(visit), opens="initiative")
+            figure.show(visit, overview.board(visit), "board", how="M3", opens="initiative")
 
+    whole_, ladders, conditions = st.columns(3, gap="medium")
+    with whole_:
+        overview.standing(visit)
+    with ladders:
+        overview.ladders(visit)
+    with conditions:
+        overview.conditions(visit)
+
+    decisions.show(visit)
+
+    if not gates_first:
+        figure.show(visit, leap.gates(visit), "gates", how="M18")
     if visit.narrow:
         overview.waiting(visit)
     else:
-        figure.show(overview.strip(visit), "stuck", how=overview.how_stages(visit), opens="initiative")
-
-    left, right = st.columns([7, 5], gap="medium")
+        figure.show(visit, overview.strip(visit), "stuck", how="M4", opens="initiative")
+    left, right = st.columns([5, 7], gap="medium")
     with left:
-        claims = overview.claims(visit)
-        if claims:
-            figure.show(claims, "claims", how=overview.how_claims(), opens="target")
-        else:
-            st.info(_("No initiative says yet what it does to a goal."))
-    with right:
         profile = overview.ways_of(visit)
         if profile:
-            figure.show(profile, "ways", how=overview.how_ways(visit))
+            figure.show(visit, profile, "ways", how="M2")
         else:
             st.info(_("Nothing was amplified yet, and nothing is planned."))
+    with right:
+        balance.show(visit)
+    acts.go_on(visit)
+    whole.go_on(visit)

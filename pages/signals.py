@@ -4,7 +4,7 @@ import streamlit as st
 
 from tracker import lang
 from tracker.lang import _
-from tracker.ui import figure, overview
+from tracker.ui import figure
 from tracker.ui.gate import enter
 from tracker.ui.page import opening
 from tracker.ui.signals import acts, company, deeds, lens, register, story
@@ -40,16 +40,17 @@ with enter() as visit:
     with left:
         louder = register.picture(visit, "amplification")
         if louder:
-            figure.show(louder, "louder", how=overview.how_signals(visit), opens="signal")
+            figure.show(visit, louder, "louder", how="M1", opens="signal")
     with right:
         register.strip(visit)
         damping = register.picture(visit, "damping")
         if damping:
-            figure.show(damping, "damping", how=overview.how_signals(visit), opens="signal")
+            figure.show(visit, damping, "damping", how="M1", opens="signal")
 
     rows = lens.matching(visit, asked)
     asked = asked.within(len(rows))
     st.markdown(f"### {lens.heading(asked, len(rows))}")
     lens.choose(visit, asked)
+    figure.calculated(visit, "register", "signals")
     register.listed(visit, asked, rows)
     lens.turn(asked, len(rows))

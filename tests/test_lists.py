@@ -75,13 +75,13 @@ FIELDS = {
     ("consent", "purpose"): "purpose",
     ("photo", "identifiable"): "identifiable",
     ("photo", "taking"): "taking",
+    ("vulnerability", "severity"): "severity",
+    ("vulnerability", "likelihood"): "likelihood",
 }
 # numbers that mean themselves, and the stage that stage_history repeats
 PLAIN = {
     ("initiative", "stage"),
     ("sdg_target", "goal"),
-    ("vulnerability", "severity"),
-    ("vulnerability", "likelihood"),
 }
 NO_FACTS = {"config", "meta"}  # thresholds and language codes
 
@@ -171,7 +171,18 @@ def test_only_stages_roles_confidence_and_horizons_begin_with_a_capital() -> Non
 
 @pytest.mark.parametrize(
     "kind",
-    ["stage", "evidence_level", "involvement", "collaboration_level", "dependency_strength", "readiness", "sdg_score"],
+    [
+        "stage",
+        "evidence_level",
+        "involvement",
+        "collaboration_level",
+        "dependency_strength",
+        "readiness",
+        "sdg_score",
+        "severity",
+        "likelihood",
+        "ladder_step",
+    ],
 )
 def test_a_scale_shows_its_anchors(kind: str) -> None:
     bare = [code for code in lists.codes(kind) if not lists.help_of(kind, code)]

@@ -141,6 +141,11 @@ def day_month(value: date) -> str:
     return dates.format_skeleton("MMMMd", value, locale=locale())
 
 
+def month(value: date) -> str:
+    """A month with its year, short, for labels: "jun 2018"."""
+    return dates.format_skeleton("yMMM", value, locale=locale())
+
+
 def number(value: float, digits: int = 2) -> str:
     """A number with at most `digits` decimals, as the reader's language writes it."""
     return numbers.format_decimal(round(value, digits), locale=locale())

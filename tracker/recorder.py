@@ -68,11 +68,12 @@ def record(
     by: str | None,
     act: str,
     changes: Iterable[tuple[str, str, Document | None, Document | None]],
+    why: str | None = None,
 ) -> None:
     """Write one event for each (kind, id, before, after) and settle what the connection owes."""
     now = datetime.now(UTC)
     rows = [
-        {"at": now, "by": by, "act": act, "kind": kind, "item": id, "before": before, "after": after}
+        {"at": now, "by": by, "act": act, "kind": kind, "item": id, "before": before, "after": after, "why": why}
         for kind, id, before, after in changes
     ]
     table = Event.__table__
@@ -114,7 +115,7 @@ def _after_flush(session: Session, context: Any) -> None:
 def _before_commit(session: Session) -> None:
     session.flush()
     before: dict[str, tuple[str, Document] | None] = session.info.pop("before", {})
-    act = session.info.pop("act", "changed")
+    act, why = session.info.pop("act", ("changed", None))
     if not before:
         return
     connection = session.connection()
@@ -126,7 +127,7 @@ def _before_commit(session: Session) -> None:
     }
     world.know(after)
     _check(before, after, world)
-    record(connection, session.info.get("by"), act, _changes(before, after))
+    record(connection, session.info.get("by"), act, _changes(before, after), why)
 
 
 def _check(before: Known, after: Known, world: StoredWorld) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 
 import plotly.graph_objects as go
 import pytest
+from seen import doors, of_mode, written
 
 from tracker import lang, lists
 from tracker.charts.board import stage_board
@@ -40,21 +41,6 @@ def standings(n: int) -> list[Standing]:
         )
         for k in range(n)
     ]
-
-
-def doors(drawing: Drawing) -> list[str]:
-    return [
-        door for trace in drawing.figure.data for door in (trace.customdata if trace.customdata is not None else [])
-    ]
-
-
-def written(drawing: Drawing) -> str:
-    texts = (trace.text for trace in drawing.figure.data if trace.type == "scatter" and trace.text is not None)
-    return "\n".join(line for text in texts for line in ([text] if isinstance(text, str) else text))
-
-
-def of_mode(drawing: Drawing, mode: str) -> list[Any]:
-    return [trace for trace in drawing.figure.data if trace.type == "scatter" and trace.mode == mode]
 
 
 def steps() -> list[StageStep]:

@@ -10,7 +10,7 @@ import pytest
 
 from tests.conftest import AN, BRAM, CHLOE, FACILITATOR
 from tracker.errors import NotAllowed, Refused
-from tracker.model import Initiative
+from tracker.model import Initiative, Organisation
 from tracker.model.rights import RIGHTS, VISITOR, Permission, Person, Role, may
 from tracker.store import Store
 
@@ -59,6 +59,34 @@ TABLE = [  # permission, role, may on: own initiative, another's, another's of t
 def test_a_role_reaches_as_far_as_was_agreed(permission: Permission, role: Role, expected: tuple[bool, ...]) -> None:
     me = Person("me", "", role, "ORG-1")
     assert tuple(may(me, permission, thing) for thing in (OWN, OTHER, OF_MY_ORGANISATION)) == expected
+
+
+S, L, F = Role.STEERING, Role.LEAD, Role.FACILITATOR
+ACTS: list[tuple[list[Permission], set[Role]]] = [  # on what belongs to no initiative
+    ([P.ADD_VULNERABILITY, P.PROPOSE_PATHWAY, P.ADD_CONDITION, P.PROPOSE_RULE, P.ASK_QUESTION], {L, F}),
+    ([P.EDIT_VULNERABILITY, P.EDIT_PATHWAY, P.EDIT_RULE, P.REMOVE_HARM], {F}),
+    ([P.REPORT_READINESS, P.DISCUSS_RULE], {S, F}),
+    ([P.DECIDE_PATHWAY, P.DECIDE_RULE], {S}),
+]
+
+
+@pytest.mark.parametrize(
+    ("permission", "roles"), [(act, roles) for acts, roles in ACTS for act in acts], ids=lambda value: getattr(value, "name", "")
+)  # fmt: skip
+def test_steering_decides_leads_propose_and_the_facilitator_edits(permission: Permission, roles: set[Role]) -> None:
+    assert {role for role in Role if may(Person("me", "", role, "ORG-1"), permission)} == roles
+
+
+@pytest.mark.parametrize("act", [P.ADD_DEPENDENCY, P.REPORT_LEVEL, P.AGREE, P.OPEN_EXCHANGE, P.CONCLUDE_EXCHANGE])
+def test_a_lead_speaks_for_the_own_side_only_and_the_facilitator_for_all(act: Permission) -> None:
+    sides = (OWN, OTHER, OF_MY_ORGANISATION, Organisation(id="ORG-1"), Organisation(id="ORG-2"))
+    found = {role: tuple(may(Person("me", "", role, "ORG-1"), act, side) for side in sides) for role in Role}
+    nobody = (False,) * 5
+    assert found == {**dict.fromkeys(Role, nobody), L: (True, False, False, True, False), F: (True,) * 5}
+
+
+def test_a_lead_without_an_organisation_speaks_for_none() -> None:
+    assert not may(Person("me", "", L, None), P.REPORT_LEVEL, Organisation(id="ORG-1"))
 
 
 @pytest.mark.parametrize("role", [Role.FUNDER, Role.PUBLIC, Role.ADMIN])

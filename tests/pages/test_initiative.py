@@ -74,10 +74,70 @@ def test_the_title_says_how_it_stands(look: Look, id: str, title: str) -> None:
     assert title in app.title[0].value.replace("\\", "")
 
 
-def test_the_placement_names_what_is_missing(look: Look) -> None:
-    said = text(look("initiative", AN, "en", initiative="INI-20"))
+# Its place
+
+
+def test_the_placement_says_what_is_linked_and_what_is_not_yet(look: Look) -> None:
+    app = look("initiative", AN, "en", initiative="INI-20")
+    said = text(app)
     assert "1 of 7 links are made" in said
-    assert "Missing: question, vulnerability, lever, pathway, signal and element of the future" in said
+    assert ":green[:material/check_circle:] Goal" in said
+    for missing in ("Question", "Vulnerability", "Lever", "Pathway", "Signal", "Element of the future"):
+        assert f":orange[:material/radio_button_unchecked: {missing}]" in said
+    assert said.count("Not linked yet") == 6  # An may not link anything
+    assert not [button for button in app.button if (button.key or "").startswith("link_")]
+
+
+def test_each_link_of_the_placement_is_a_door(look: Look) -> None:
+    app = look("initiative", AN, "en", initiative="INI-03")
+    doors = [link.proto.label.replace("\\", "") for link in app.get("page_link")]
+    linked = ["How do we find people who fall through the CV sieve?", "Talent first, paper later", "Redistribute"]
+    assert {*linked, "Employers hire without CV", "Everyone has agency: language, work, network"} <= set(doors)
+
+
+def test_who_leads_it_links_what_is_missing(look: Look, demo: Store) -> None:
+    app = look("initiative", FACILITATOR, "en", initiative="INI-20")
+    press(app, "link_question_INI-20")
+    app.multiselect(key="act:place_question:INI-20:chosen").set_value(["QST-08"]).run()
+    keep(app, "act:place_question:INI-20")
+    assert "2 of 7 links are made" in text(app)
+    press(app, "link_signal_INI-20")
+    app.selectbox(key="act:place_signal:INI-20:which").set_value("SIG-06").run()
+    assert app.radio(key="act:place_signal:INI-20:SIG-06:intent").options == ["dampen", "watch"]  # it is not wanted
+    keep(app, "act:place_signal:INI-20")
+    press(app, "link_future_element_INI-20")
+    app.selectbox(key="act:depict:INI-20:which").set_value("FUT-1").run()
+    app.text_area(key="act:depict:INI-20:how:INI-20:FUT-1").set_value("In the app").run()
+    keep(app, "act:depict:INI-20")
+    assert not app.exception
+    assert "4 of 7 links are made" in text(app)
+    with demo.reading() as session:
+        linked = session.get_one(Initiative, "INI-20")
+        assert linked.questions == ("QST-08",)
+        assert [(row.signal, row.intent) for row in linked.signal_links] == [("SIG-06", "dampen")]
+        assert [(row.element, row.how) for row in linked.depicts] == [("FUT-1", {"en": "In the app"})]
+
+
+def test_a_link_that_somebody_made_meanwhile_is_not_lost(look: Look, demo: Store) -> None:
+    app = look("initiative", FACILITATOR, "en", initiative="INI-20")
+    press(app, "link_lever_INI-20")
+    by = Person(FACILITATOR, "Facilitator", Role.FACILITATOR)
+    demo.save(
+        lambda session: session.get_one(Initiative, "INI-20").edit(by=by, levers=("LEV-1",)), by=by, key="meanwhile"
+    )
+    app.multiselect(key="act:place_lever:INI-20:chosen").set_value(["LEV-2"]).run()
+    keep(app, "act:place_lever:INI-20")
+    assert "Somebody changed this while you were writing" in text(app)
+    with demo.reading() as session:
+        assert session.get_one(Initiative, "INI-20").levers == ("LEV-1",)
+
+
+def press(app: Any, key: str) -> None:
+    next(button for button in app.button if button.key == key).click().run()
+
+
+def keep(app: Any, form: str) -> None:
+    next(button for button in app.button if (button.key or "").startswith(f"{form}:save")).click().run()
 
 
 def test_an_override_stays_visible_with_its_reason_and_who_signed(look: Look) -> None:
@@ -171,7 +231,6 @@ def test_decisions_evidence_and_money_end_at_the_day(demo: Store) -> None:
     assert all(item.on <= date(2018, 1, 15) for item in told.evidence)
     assert told.money == ()
     assert told.scores == ()
-    assert "goal" not in told.linked
 
 
 def test_a_pathway_that_was_decided_on_later_was_still_a_proposal(demo: Store) -> None:

@@ -75,18 +75,23 @@ def money_bar(
     )
 
 
+def block(sheet: Sheet, box: Box, status: str) -> str:
+    """Money in one state, as it looks in every picture; gives the colour for words on it."""
+    colours = sheet.colours
+    if status == "paid":
+        sheet.block(box, colours.accent, corner=5)
+        return colours.on_accent
+    if status == "committed":
+        sheet.block(box, colours.tint, edge=colours.accent, thick=1.5, corner=5)
+    else:
+        sheet.outline(box, colours.unknown, dash="2px,3px", corner=5, thick=1.5)
+    return colours.ink
+
+
 def _segment(sheet: Sheet, line: MoneyLine, box: Box, currency: str) -> float:
     """Draws one line of money; gives where the next one starts."""
-    colours = sheet.colours
     inner = box._replace(width=max(box.width - 2, 1.5))
-    ink = colours.ink
-    if line.status == "paid":
-        sheet.block(inner, colours.accent, corner=5)
-        ink = colours.on_accent
-    elif line.status == "committed":
-        sheet.block(inner, colours.tint, edge=colours.accent, thick=1.5, corner=5)
-    else:
-        sheet.outline(inner, colours.unknown, dash="2px,3px", corner=5, thick=1.5)
+    ink = block(sheet, inner, line.status)
     amount = lang.money(line.cents, currency)
     left = box.width - 20 - measure(amount, 12, bold=True)
     if left > 0:

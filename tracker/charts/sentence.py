@@ -26,7 +26,9 @@ def spelled(n: int) -> str:
 
 
 def opening(sentence: str) -> str:
-    """A sentence with its first letter in upper case."""
+    """A sentence with its first letter in upper case; Dutch writes "één" as "Eén" there."""
+    if sentence.startswith("één"):
+        return "E" + sentence[1:]
     return sentence[:1].upper() + sentence[1:]
 
 

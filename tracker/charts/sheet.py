@@ -17,6 +17,7 @@ from tracker.charts.lettering import Markup, plain, safe
 from tracker.charts.palette import palette
 from tracker.charts.template import CLEAR, template
 
+EDGE = 3  # px that marks and words keep off the right edge: a page may be a hair narrower
 LINE = 1.3  # Plotly's distance between lines of text, in letter sizes
 
 Trace = dict[str, Any]

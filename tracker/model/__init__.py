@@ -1,20 +1,25 @@
 """The nouns people work with, and the verbs they use on them."""
 
 from tracker.model.base import Base, Item, Label, Link, Part, id_order, next_id
-from tracker.model.condition import Condition, Rule
-from tracker.model.facts import AmplificationAction, CrossPollination, Dependency, Evidence, Funding, Update
+from tracker.model.condition import Condition
+from tracker.model.cross_pollination import CrossPollination
+from tracker.model.dependency import Dependency
+from tracker.model.facts import AmplificationAction, Evidence, Funding, Update
 from tracker.model.future import DesiredFuture, FutureElement, Ingredient, Lever
 from tracker.model.gathering import Finding, Gathering
 from tracker.model.goal import Contribution, Target
 from tracker.model.history import Event, Receipt
-from tracker.model.initiative import ConditionNeed, Depiction, Initiative, SignalLink
+from tracker.model.initiative import Initiative
 from tracker.model.meta import Meta
 from tracker.model.organisation import Call, Organisation, User
+from tracker.model.pathway import Pathway
+from tracker.model.placement import ConditionNeed, Depiction, SignalLink
 from tracker.model.question import Question
+from tracker.model.rule import Rule
 from tracker.model.signal import Observation, Signal
 from tracker.model.stage import Transition, TransitionEvidence
 from tracker.model.voice import Consent, Photo, Testimony
-from tracker.model.vulnerability import Hit, Pathway, Vulnerability
+from tracker.model.vulnerability import Hit, Vulnerability
 
 # Every kind of item, in the order of the sections of the interchange file.
 KINDS: tuple[type[Item], ...] = (

@@ -4,16 +4,27 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from typing import Any, ClassVar
+from typing import Any, ClassVar, TypeVar
 
 from sqlalchemy import JSON, BigInteger, ForeignKey, Index, MetaData, String, Text, func, select
 from sqlalchemy.engine import Dialect
-from sqlalchemy.orm import DeclarativeBase, Mapped, Session, declared_attr, mapped_column, relationship
+from sqlalchemy.orm import (
+    DeclarativeBase,
+    Mapped,
+    Session,
+    declared_attr,
+    mapped_column,
+    object_session,
+    relationship,
+)
 from sqlalchemy.types import TypeDecorator
 
-from tracker.errors import Difference, Stale
+from tracker.errors import Difference, NotFound, Problem, Refused, Stale
+from tracker.lang import later
 
 _RUNS = re.compile(r"[0-9]+|[^0-9]+")
+_NO_WORDS = later("Write at least one sentence here.")
+_MISSING = later("{field} is missing.")
 
 
 class Line(TypeDecorator[str]):
@@ -46,6 +57,12 @@ class Cents(TypeDecorator[int]):
 def reference(table: str) -> ForeignKey:
     """A reference to an item; checked when the transaction ends, so the order of writing does not matter."""
     return ForeignKey(f"{table}.id", deferrable=True, initially="DEFERRED")
+
+
+def _says_nothing(value: Any) -> bool:
+    if isinstance(value, Mapping):
+        return not any(words.strip() for words in value.values())
+    return value is None or (isinstance(value, str) and not value.strip())
 
 
 class Base(DeclarativeBase):
@@ -141,21 +158,43 @@ class Item(Base):
     named: ClassVar[dict[str, str]] = {}  # file name -> attribute, where Python or another noun needs the word
     groups: ClassVar[dict[str, dict[str, str]]] = {}  # file name -> {inner name: column}
     parts: ClassVar[dict[str, type[Part]]] = {}  # file name -> rows that belong to the item
+    editable: ClassVar[tuple[str, ...]] = ()  # attributes that editing changes; the others have verbs of their own
 
     def __init__(self, **values: Any) -> None:
         super().__init__(**values)
         if self.id is not None:
             self.number = number_of(self.id)
 
+    def must_say(self, *names: str) -> None:
+        """Raises Refused for these attributes (all, when none is named) that say nothing though they must."""
+        columns = type(self).__table__.columns
+        problems = [
+            Problem(self.id, name, _NO_WORDS if isinstance(columns[name].type, Words) else _MISSING, {"field": name})
+            for name in names or tuple(columns.keys())
+            if name in columns and not columns[name].nullable and _says_nothing(getattr(self, name))
+        ]
+        if problems:
+            raise Refused(problems)
+
+    def put(self, values: Mapping[str, Any]) -> None:
+        """Set attributes that may be edited. Raises Refused for one that must say something and does not."""
+        for name, value in values.items():
+            if name not in self.editable:
+                raise TypeError(f"{name} of {self.id} is not changed by editing")
+            setattr(self, name, None if _says_nothing(value) else value)
+        self.must_say(*values)
+
     def unchanged_since(self, version: int, seen: Mapping[str, Any], wanted: Mapping[str, Any]) -> None:
-        """Raises Stale when somebody saved after the version this person saw; `seen` and `wanted` by attribute."""
+        """Raises Stale when somebody changed what this person wants to change, after the version this person saw; `seen`
+        and `wanted` by attribute. What others changed elsewhere in the item stays theirs."""
         if self.version == version:
             return
         now = {name: getattr(self, name) for name in wanted}
-        fields = [name for name in wanted if now[name] != wanted[name] or now[name] != seen.get(name)]
-        raise Stale(
-            self.id, self.version, [Difference(name, seen.get(name), now[name], wanted[name]) for name in fields]
-        )
+        fields = [name for name in wanted if now[name] not in (seen.get(name), wanted[name])]
+        if fields:
+            raise Stale(
+                self.id, self.version, [Difference(name, seen.get(name), now[name], wanted[name]) for name in fields]
+            )
 
 
 class Part(Base):
@@ -185,7 +224,38 @@ def id_order(id: str) -> tuple[tuple[tuple[int, int, str], ...], str]:
 
 
 def next_id(session: Session, kind: type[Item]) -> str:
-    """The next free id of this kind; numbers are never re-used."""
+    """The next free id of this kind; numbers are never re-used, not even of what was taken away."""
     session.flush()
-    last = session.scalar(select(func.max(Item.number)).where(Item.id.like(f"{kind.prefix}-%"))) or 0
-    return f"{kind.prefix}-{last + 1:02d}"
+    number = (session.scalar(select(func.max(Item.number)).where(Item.id.like(f"{kind.prefix}-%"))) or 0) + 1
+    while _was_taken_away(session, f"{kind.prefix}-{number:02d}"):
+        number += 1
+    return f"{kind.prefix}-{number:02d}"
+
+
+def _was_taken_away(session: Session, id: str) -> bool:
+    event = Base.metadata.tables["event"].c  # history.py stands on this file
+    gone = select(event.id).where(event.item == id, event.after.is_(None), event.act != "replaced")
+    return session.scalar(gone.limit(1)) is not None
+
+
+K = TypeVar("K", bound=Item)
+
+
+def stored(session: Session, kind: type[K], id: str) -> K:
+    """The item of this kind with this id. Raises NotFound, in words, when it is not there any more."""
+    found = session.get(kind, id)
+    if found is None:
+        raise NotFound(later("This is not there any more: somebody took it away."))
+    return found
+
+
+def session_of(item: Item) -> Session:
+    session = object_session(item)
+    if session is None:
+        raise ValueError(f"{item.id} is not stored")
+    return session
+
+
+def next_position(rows: Iterable[Any]) -> int:
+    """The place after the last of these parts."""
+    return max((int(row.position) for row in rows), default=-1) + 1

@@ -1,13 +1,14 @@
-"""What must be in place for initiatives to go further, and the rules of the game that are made for it."""
+"""What must be in place for initiatives to go further: who owes it, by when, and how ready it is."""
 
 from __future__ import annotations
 
 from datetime import date
 
-from sqlalchemy import BigInteger
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from tracker.model.base import Item, Words, id_list, reference
+from tracker.model.base import Item, Words, next_id, reference
+from tracker.model.history import remember
+from tracker.model.rights import Permission, Person, must
 
 
 class Condition(Item):
@@ -25,30 +26,22 @@ class Condition(Item):
     due_on: Mapped[date | None]
     evidence: Mapped[str | None]
 
+    @classmethod
+    def add(
+        cls, session: Session, *, by: Person, sort: str, statement: dict[str, str], owner_org: str | None = None,
+    ) -> Condition:  # fmt: skip
+        """What must be in place, and who could see to it; how ready it is, is unknown until somebody reports."""
+        must(by, Permission.ADD_CONDITION)
+        condition = cls(id=next_id(session, cls), sort=sort, statement=statement, owner_org=owner_org)
+        condition.must_say()
+        session.add(condition)
+        remember(session, "added a condition")
+        return condition
 
-class Rule(Item):
-    __tablename__ = "rule"
-    __mapper_args__ = {"polymorphic_identity": "rule"}
-    section, prefix = "rules", "RUL"
-    fields = (
-        "title", "attribute", "deontic", "aim", "condition", "or_else", "ostrom", "status", "proposed_at", "decided_by",
-        "decided_on", "alternatives_considered", "rationale", "review_on", "creates_conditions", "from_initiative",
-    )  # fmt: skip
-
-    id: Mapped[str] = mapped_column(reference("item"), primary_key=True)
-    title: Mapped[dict[str, str]] = mapped_column(Words)
-    attribute: Mapped[str]
-    deontic: Mapped[str]
-    aim: Mapped[dict[str, str]] = mapped_column(Words)
-    condition: Mapped[str]
-    or_else: Mapped[str | None]
-    ostrom: Mapped[str]
-    status: Mapped[str]
-    proposed_at: Mapped[str | None] = mapped_column(reference("gathering"))
-    decided_by: Mapped[str | None] = mapped_column(reference("organisation"))
-    decided_on: Mapped[date | None]
-    alternatives_considered: Mapped[int | None] = mapped_column(BigInteger)
-    rationale: Mapped[str | None]
-    review_on: Mapped[date | None]
-    from_initiative: Mapped[str | None] = mapped_column(reference("initiative"))
-    creates_conditions = id_list()
+    def report(
+        self, readiness: int | None, *, by: Person, owner_org: str | None, due_on: date | None, evidence: str | None
+    ) -> None:
+        """How ready it is (0-4, None unknown), who owes it, by which day, and how one can tell."""
+        must(by, Permission.REPORT_READINESS)
+        self.readiness, self.owner_org, self.due_on, self.evidence = readiness, owner_org, due_on, evidence or None
+        remember(self, "reported readiness")

@@ -80,3 +80,21 @@ class Config:
     @property
     def priority_targets(self) -> list[str]:
         return list(self.values["priority_targets"])
+
+    @property
+    def corridors(self) -> dict[str, dict[str, float]]:
+        """For each dimension of the balance the agreed minimum share (0-1) of its categories."""
+        return {dimension: dict(shares) for dimension, shares in self.values["balance_corridors"].items()}
+
+    @property
+    def sufficient(self) -> int:
+        """The readiness (0-4) from which a condition no longer holds anybody."""
+        return int(self.values["condition_sufficient"])
+
+    def integration(self, name: str) -> float:
+        """The share (0-1) from which a portfolio counts as connected (x_whole) or as integrated (y_integrated)."""
+        return float(self.values["integration_thresholds"][name])
+
+    def gate(self, name: str) -> float:
+        """What a gate of the leap asks: beyond_actions, beyond_evidence, beyond_orgs, rule_months, …"""
+        return float(self.values["quantum_gates"][name])

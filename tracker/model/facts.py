@@ -1,4 +1,4 @@
-"""Dated facts about initiatives: what was amplified, proven, needed, paid, exchanged and told."""
+"""Dated facts about initiatives: what was amplified, proven, paid and told."""
 
 from __future__ import annotations
 
@@ -55,32 +55,6 @@ class Evidence(Item):
     file: Mapped[str | None]
 
 
-class Dependency(Item):
-    """`needer` needs something from `needed`, an initiative or an organisation. Each side reports its own level."""
-
-    __tablename__ = "dependency"
-    __table_args__ = (Index("ix_dependency_needer", "needer"), Index("ix_dependency_needed", "needed"))
-    section, prefix = "dependencies", "DEP"
-    fields = (
-        "from", "to", "type", "strength", "substitutable", "agreement", "agreed_on", "level_from", "level_to", "what",
-    )  # fmt: skip
-    named = {"from": "needer", "to": "needed", "type": "sort"}
-
-    id: Mapped[str] = mapped_column(reference("item"), primary_key=True)
-    needer: Mapped[str] = mapped_column(reference("initiative"))
-    needed: Mapped[str] = mapped_column(reference("item"))
-    sort: Mapped[str | None]
-    strength: Mapped[int]
-    substitutable: Mapped[bool | None]
-    agreement: Mapped[str | None]
-    agreed_on: Mapped[date | None]
-    level_from: Mapped[int | None]
-    level_to: Mapped[int | None]
-    what: Mapped[dict[str, str] | None] = mapped_column(Words)
-
-    __mapper_args__ = {"polymorphic_identity": "dependency", "inherit_condition": id == Item.id}
-
-
 class Funding(Item):
     """One funding line; `amount` in cents."""
 
@@ -98,28 +72,6 @@ class Funding(Item):
     amount: Mapped[int] = mapped_column(Cents)
     status: Mapped[str]
     dated_on: Mapped[date]
-
-
-class CrossPollination(Item):
-    __tablename__ = "cross_pollination"
-    __mapper_args__ = {"polymorphic_identity": "cross_pollination"}
-    section, prefix = "cross_pollinations", "XPO"
-    fields = (
-        "gathering", "date", "from_initiative", "to_initiative", "what", "ingredient", "outcome", "outcome_on",
-        "resulted_in",
-    )  # fmt: skip
-    named = {"date": "dated_on"}
-
-    id: Mapped[str] = mapped_column(reference("item"), primary_key=True)
-    gathering: Mapped[str | None] = mapped_column(reference("gathering"))
-    dated_on: Mapped[date]
-    from_initiative: Mapped[str] = mapped_column(reference("initiative"))
-    to_initiative: Mapped[str] = mapped_column(reference("initiative"))
-    what: Mapped[dict[str, str]] = mapped_column(Words)
-    ingredient: Mapped[str | None] = mapped_column(reference("ingredient"))
-    outcome: Mapped[str]
-    outcome_on: Mapped[date | None]
-    resulted_in: Mapped[str | None] = mapped_column(reference("initiative"))
 
 
 class Update(Item):

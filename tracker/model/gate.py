@@ -11,9 +11,11 @@ from sqlalchemy import select
 from sqlalchemy.orm import object_session
 
 from tracker.lang import _, later
-from tracker.model.condition import Condition, Rule
-from tracker.model.facts import PROCESS_GROUPS, AmplificationAction, Dependency, Evidence, Funding, Update
+from tracker.model.condition import Condition
+from tracker.model.dependency import Dependency
+from tracker.model.facts import PROCESS_GROUPS, AmplificationAction, Evidence, Funding, Update
 from tracker.model.question import Question
+from tracker.model.rule import Rule
 from tracker.model.voice import Testimony
 
 if TYPE_CHECKING:

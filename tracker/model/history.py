@@ -12,8 +12,8 @@ from tracker.model.base import Base
 
 
 class Event(Base):
-    """One item written once. `before` and `after` hold the changed fields as they stand in the interchange file;
-    the highest `id` is the clock of the database."""
+    """One item written once. `before` and `after` hold the changed fields as they stand in the interchange file, `why`
+    what was said about it; the highest `id` is the clock of the database."""
 
     __tablename__ = "event"
     __table_args__ = (Index("ix_event_item", "item"), {"sqlite_autoincrement": True})
@@ -26,6 +26,7 @@ class Event(Base):
     item: Mapped[str] = mapped_column(String)
     before: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
     after: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
+    why: Mapped[str | None]
 
 
 class Receipt(Base):
@@ -39,8 +40,8 @@ class Receipt(Base):
     event: Mapped[int]
 
 
-def remember(thing: object, act: str) -> None:
-    """Name the act for the history of this transaction; the first verb that speaks names it."""
+def remember(thing: object, act: str, why: str | None = None) -> None:
+    """Name the act for the history of this transaction, and why it was done; the first verb that speaks names it."""
     session = thing if isinstance(thing, Session) else object_session(thing)
     if session is not None:
-        session.info.setdefault("act", act)
+        session.info.setdefault("act", (act, why.strip() if why else None))

@@ -8,49 +8,18 @@ from typing import Any
 from sqlalchemy import BigInteger, Index
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
-from tracker.errors import Problem, Refused
-from tracker.lang import later
-from tracker.model.base import Cents, Item, Part, Words, id_list, next_id, reference, word_list
+from tracker.model.base import Cents, Item, Words, id_list, next_id, reference, session_of, word_list
 from tracker.model.facts import AmplificationAction
-from tracker.model.goal import Contribution
+from tracker.model.goal import Contribution, Scored
 from tracker.model.history import remember
 from tracker.model.meta import must_have_come
-from tracker.model.rights import Permission, Person, may, must
+from tracker.model.placement import ConditionNeed, Depiction, Placed, SignalLink
+from tracker.model.rights import Permission, Person, must
 from tracker.model.stage import Staged, Transition
-from tracker.model.told import Told, needs_words, session_of
+from tracker.model.told import Told
 
 
-class SignalLink(Part):
-    """The initiative amplifies, dampens or watches a signal, since a day."""
-
-    __tablename__ = "signal_link"
-    __table_args__ = (Index("ix_signal_link_signal", "signal"),)
-    fields = ("signal", "intent", "since")
-
-    signal: Mapped[str] = mapped_column(reference("signal"))
-    intent: Mapped[str]
-    since: Mapped[date]
-
-
-class ConditionNeed(Part):
-    __tablename__ = "condition_need"
-    fields = ("condition", "need")
-
-    condition: Mapped[str] = mapped_column(reference("condition"))
-    need: Mapped[str]
-
-
-class Depiction(Part):
-    """Where one can go and see an element of the desired future in this initiative."""
-
-    __tablename__ = "depiction"
-    fields = ("element", "how")
-
-    element: Mapped[str] = mapped_column(reference("future_element"))
-    how: Mapped[dict[str, str]] = mapped_column(Words)
-
-
-class Initiative(Staged, Told, Item):
+class Initiative(Staged, Placed, Scored, Told, Item):
     __tablename__ = "initiative"
     __mapper_args__ = {"polymorphic_identity": "initiative"}
     __table_args__ = (Index("ix_initiative_lead_user", "lead_user"),)
@@ -73,6 +42,12 @@ class Initiative(Staged, Told, Item):
         "depicts": Depiction, "signal_links": SignalLink, "sdg": Contribution, "conditions": ConditionNeed,
         "stage_history": Transition,
     }  # fmt: skip
+    editable = (
+        "title", "summary", "origin", "partner_orgs", "places", "reach_people", "reach_on", "levers", "leverage_point",
+        "horizon", "facet", "side", "questions", "alternatives_considered", "vulnerabilities", "pathways", "ingredients",
+        "model_for_whom", "model_mechanism", "model_activities", "model_assumption", "model_affected_role", "needs",
+        "offers", "budget_needed", "call",
+    )  # fmt: skip
 
     id: Mapped[str] = mapped_column(reference("item"), primary_key=True)
     title: Mapped[dict[str, str]] = mapped_column(Words)
@@ -137,8 +112,7 @@ class Initiative(Staged, Told, Item):
             lead_user=lead_user,
         )
         must(by, Permission.MOVE_TO_S1_S3, initiative)  # a lead begins what they lead themselves
-        needs_words(initiative, "title", title)
-        needs_words(initiative, "summary", summary)
+        initiative.must_say()
         must_have_come(session, initiative.id, on)
         initiative.questions = [question]
         initiative.stage_history = [Transition(position=0, stage="S1", decided_on=on, decision="start", by=by.id)]
@@ -149,22 +123,8 @@ class Initiative(Staged, Told, Item):
     def edit(self, *, by: Person, **values: Any) -> None:
         """Change what is known about the initiative itself: texts, links, model, budget. Names are the attributes."""
         must(by, Permission.EDIT_INITIATIVE, self)
-        for name, value in values.items():
-            if name in ("title", "summary"):
-                needs_words(self, name, value)
-            setattr(self, name, value)
+        self.put(values)
         remember(self, "edited")
-
-    def link_signal(self, signal: str, *, by: Person, intent: str, since: date) -> None:
-        """Amplify, dampen or watch a signal from this day on; a second link to the same signal replaces the first."""
-        must(by, Permission.EDIT_INITIATIVE, self)
-        link = next((row for row in self.signal_links if row.signal == signal), None)
-        if link:
-            link.intent, link.since = intent, since
-        else:
-            row = SignalLink(position=next_position(self.signal_links), signal=signal, intent=intent, since=since)
-            self.signal_links.append(row)
-        remember(self, "linked a signal")
 
     def amplify(
         self, *, by: Person, process: str, state: str, signals: list[str], what: dict[str, str], evidence_level: int = 0,
@@ -173,6 +133,8 @@ class Initiative(Staged, Told, Item):
         """Log an amplification action: planned, under way, achieved on a day, or dropped."""
         must(by, Permission.EDIT_INITIATIVE, self)
         session = session_of(self)
+        if achieved_on is not None:
+            must_have_come(session, self.id, achieved_on)
         action = AmplificationAction(
             id=next_id(session, AmplificationAction), initiative=self.id, process=process, state=state, what=what,
             achieved_on=achieved_on, evidence_level=evidence_level, place=place or None,
@@ -182,35 +144,8 @@ class Initiative(Staged, Told, Item):
         remember(self, "logged an amplification")
         return action
 
-    def score_target(
-        self, target: str, *, by: Person, on: date, score: int, evidence_level: int, rationale: str,
-        mitigation: str | None = None, mitigation_note: str | None = None,
-    ) -> None:  # fmt: skip
-        """Say what the initiative does to a target; replaces the earlier score of the same sign."""
-        must(by, Permission.SCORE_GOAL, self)
-        if score == 0:
-            raise Refused([Problem(self.id, "sdg", later("A score of 0 says nothing; leave the target out instead."))])
-        must_have_come(session_of(self), self.id, on)
-        if not rationale.strip():
-            raise Refused([Problem(self.id, "rationale", later("Say why, in one sentence."))])
-        earlier = next((row for row in self.sdg if row.target == target and (row.score > 0) == (score > 0)), None)
-        if earlier is not None and earlier.score < 0 and score > earlier.score:
-            must(by, Permission.REVIEW_GOAL, self)  # a lead cannot make harm smaller on their own
-        row = earlier or Contribution(position=next_position(self.sdg), target=target)
-        row.score, row.evidence_level, row.rationale, row.assessed_on = score, evidence_level, rationale, on
-        row.mitigation = (mitigation or "none") if score < 0 else None
-        row.mitigation_note = (mitigation_note or None) if score < 0 else None
-        row.reviewed = may(by, Permission.REVIEW_GOAL, self)
-        if earlier is None:
-            self.sdg.append(row)
-        remember(self, "scored a target")
-
     def screen_for_harm(self, *, by: Person, on: date, found: bool) -> None:
         must(by, Permission.EDIT_INITIATIVE, self)
         must_have_come(session_of(self), self.id, on)
         self.screened_on, self.screen_result = on, "found" if found else "none_found"
         remember(self, "screened for harm")
-
-
-def next_position(rows: list[Any]) -> int:
-    return max((int(row.position) for row in rows), default=-1) + 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -9,10 +10,13 @@ from sqlalchemy import JSON, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from tracker import lang
-from tracker.errors import Problem, Refused
+from tracker.errors import Difference, Problem, Refused, Stale
 from tracker.lang import later
 from tracker.model.base import Item, Words, reference
 from tracker.model.config import Config
+from tracker.model.history import remember
+from tracker.model.rights import Permission, Person, must
+from tracker.model.thresholds import changed, problem, value_at
 
 
 class Meta(Item):
@@ -35,6 +39,27 @@ class Meta(Item):
     @property
     def thresholds(self) -> Config:
         return Config.of(self.config)
+
+    def set_thresholds(
+        self, wanted: Mapping[str, Any], *, by: Person, version: int, seen: Mapping[str, Any], why: str = ""
+    ) -> None:
+        """Other thresholds from now on, by their place in the file ("windows_days.momentum"); shares from 0 to 1.
+
+        `seen` is what this person saw there at `version`. Raises Stale when somebody else set one of these since, and
+        Refused, with a sentence for each, for values that cannot stand there."""
+        must(by, Permission.SET_THRESHOLDS)
+        if problems := [found for path, value in wanted.items() if (found := problem(self.id, path, value))]:
+            raise Refused(problems)
+        now = {path: value_at(self.thresholds.values, path) for path in wanted}
+        if version != self.version:
+            theirs = [path for path in wanted if now[path] not in (seen.get(path), wanted[path])]
+            if theirs:
+                differences = [Difference(path, seen.get(path), now[path], wanted[path]) for path in theirs]
+                raise Stale(self.id, self.version, differences)
+        others = {path: value for path, value in wanted.items() if value != now[path]}
+        if others:
+            self.config = changed(self.config or {}, others)
+            remember(self, "set thresholds", why)
 
     def today(self) -> date:
         """The day on which people act: in a fictional portfolio the clock stands still at its as-of date."""

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from tracker.errors import NotAllowed
 from tracker.lang import later
-
-if TYPE_CHECKING:
-    from tracker.model.organisation import User
+from tracker.model.organisation import Organisation, User
 
 
 class Role(StrEnum):
@@ -61,11 +59,30 @@ class Permission(StrEnum):
     REVIEW_GOAL = later("review a score or replace a harmful one")
     PROPOSE_SIGNAL = later("propose a signal or an observation")
     EDIT_SIGNAL = later("adopt, park or close a signal")
+    REMOVE_HARM = later("take away a harmful score")
+    ADD_DEPENDENCY = later("say what this initiative depends on")
+    REPORT_LEVEL = later("report for this side of a dependency")
+    AGREE = later("record an agreement between these two")
+    ADD_VULNERABILITY = later("add a vulnerability")
+    EDIT_VULNERABILITY = later("change a vulnerability or what it hits first")
+    PROPOSE_PATHWAY = later("propose a pathway")
+    EDIT_PATHWAY = later("change a pathway")
+    DECIDE_PATHWAY = later("adopt or drop a pathway")
+    ADD_CONDITION = later("add a condition")
+    REPORT_READINESS = later("report how ready a condition is")
+    PROPOSE_RULE = later("propose a rule")
+    EDIT_RULE = later("change the words of a rule")
+    DISCUSS_RULE = later("note that a rule was discussed")
+    DECIDE_RULE = later("adopt a rule, put it in force or retire it")
+    OPEN_EXCHANGE = later("open an exchange between these two")
+    CONCLUDE_EXCHANGE = later("say what came of this exchange")
+    ASK_QUESTION = later("write down a question")
+    SET_THRESHOLDS = later("set the thresholds of this portfolio")
 
 
 class Reach(StrEnum):
     ALL = "all"
-    OWN = "own"  # initiatives this person leads
+    OWN = "own"  # initiatives this person leads, and as a side of a dependency the organisation this person works for
     OUTSIDE = "outside"  # initiatives that another organisation leads
 
 
@@ -96,19 +113,44 @@ RIGHTS: dict[Permission, dict[Role, Reach]] = {
     Permission.REVIEW_GOAL: {_S: Reach.OUTSIDE, _F: Reach.ALL},
     Permission.PROPOSE_SIGNAL: _all(_L, _F),
     Permission.EDIT_SIGNAL: _all(_F),
+    Permission.REMOVE_HARM: _all(_F),
+    Permission.ADD_DEPENDENCY: {_L: Reach.OWN, _F: Reach.ALL},
+    Permission.REPORT_LEVEL: {_L: Reach.OWN, _F: Reach.ALL},
+    Permission.AGREE: {_L: Reach.OWN, _F: Reach.ALL},
+    Permission.ADD_VULNERABILITY: _all(_L, _F),
+    Permission.EDIT_VULNERABILITY: _all(_F),
+    Permission.PROPOSE_PATHWAY: _all(_L, _F),
+    Permission.EDIT_PATHWAY: _all(_F),
+    Permission.DECIDE_PATHWAY: _all(_S),
+    Permission.ADD_CONDITION: _all(_L, _F),
+    Permission.REPORT_READINESS: _all(_F, _S),
+    Permission.PROPOSE_RULE: _all(_L, _F),
+    Permission.EDIT_RULE: _all(_F),
+    Permission.DISCUSS_RULE: _all(_F, _S),
+    Permission.DECIDE_RULE: _all(_S),
+    Permission.OPEN_EXCHANGE: {_L: Reach.OWN, _F: Reach.ALL},
+    Permission.CONCLUDE_EXCHANGE: {_L: Reach.OWN, _F: Reach.ALL},
+    Permission.ASK_QUESTION: _all(_L, _F),
+    Permission.SET_THRESHOLDS: _all(_S),
 }
 
 AUDIENCES: dict[Role, str] = {_S: "steering", _L: "internal", _P: "funders", _V: "public"}
 
 
 def may(person: Person, permission: Permission, thing: Any = None) -> bool:
-    """Whether the person may do this, to this initiative where one is meant."""
+    """Whether the person may do this, to this initiative (or organisation) where one is meant."""
     reach = RIGHTS[permission].get(person.role)
     if reach is Reach.OWN:
-        return thing is not None and person.id is not None and thing.lead_user == person.id
+        return thing is not None and _owns(person, thing)
     if reach is Reach.OUTSIDE:
         return thing is None or thing.lead_org != person.org
     return reach is Reach.ALL
+
+
+def _owns(person: Person, thing: Any) -> bool:
+    if isinstance(thing, Organisation):
+        return thing.id == person.org
+    return person.id is not None and bool(thing.lead_user == person.id)
 
 
 def must(person: Person, permission: Permission, thing: Any = None) -> None:
@@ -120,6 +162,12 @@ def must(person: Person, permission: Permission, thing: Any = None) -> None:
             later("Nobody decides on an initiative of their own organisation. Ask somebody from another one.")
         )
     raise NotAllowed(later("This is not yours to decide: your account may not {act}."), act=Said(permission.value))
+
+
+def must_for_either(person: Person, permission: Permission, one: Any, other: Any) -> None:
+    """Raises NotAllowed, in words, unless the person may do this to at least one of two things."""
+    if not may(person, permission, other):
+        must(person, permission, one)
 
 
 class Said(str):

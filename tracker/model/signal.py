@@ -6,8 +6,9 @@ from datetime import date
 
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
-from tracker.model.base import Item, Part, Words, id_list, next_id, reference
+from tracker.model.base import Item, Part, Words, id_list, next_id, reference, session_of
 from tracker.model.history import remember
+from tracker.model.meta import must_have_come
 from tracker.model.rights import Permission, Person, must
 
 
@@ -69,6 +70,7 @@ class Signal(Item):
 
     def observe(self, *, by: Person, on: date, place: str | None, source: str, independent: bool) -> None:
         must(by, Permission.PROPOSE_SIGNAL)
+        must_have_come(session_of(self), self.id, on)
         self.observations.append(
             Observation(
                 position=len(self.observations), seen_on=on, place=place or None, source=source, independent=independent

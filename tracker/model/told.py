@@ -7,12 +7,11 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import Session, object_session
 
 from tracker import lists
 from tracker.errors import Difference, Problem, Refused, Stale
 from tracker.lang import later
-from tracker.model.base import next_id
+from tracker.model.base import next_id, session_of
 from tracker.model.facts import Evidence, Update
 from tracker.model.history import remember
 from tracker.model.meta import must_have_come
@@ -89,10 +88,3 @@ class Told:
 def needs_words(initiative: Initiative, field: str, text: Mapping[str, str] | None) -> None:
     if not text or not any(words.strip() for words in text.values()):
         raise Refused([Problem(initiative.id, field, later("Write at least one sentence here."))])
-
-
-def session_of(initiative: Initiative) -> Session:
-    session = object_session(initiative)
-    if session is None:
-        raise ValueError("the initiative is not stored")
-    return session

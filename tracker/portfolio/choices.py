@@ -8,12 +8,17 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tracker.model import (
+    Condition,
     Evidence,
+    FutureElement,
+    Gathering,
+    Ingredient,
     Item,
     Lever,
     Organisation,
     Pathway,
     Question,
+    Signal,
     Target,
     User,
     Vulnerability,
@@ -27,7 +32,12 @@ _NAMED: dict[str, tuple[type[Item], str]] = {
     "vulnerability": (Vulnerability, "statement"),
     "pathway": (Pathway, "statement"),
     "lever": (Lever, "name"),
+    "ingredient": (Ingredient, "name"),
     "target": (Target, "label"),
+    "signal": (Signal, "statement"),
+    "future_element": (FutureElement, "statement"),
+    "gathering": (Gathering, "title"),
+    "condition": (Condition, "statement"),
 }
 
 
@@ -59,3 +69,12 @@ def co_deciders(session: Session, lead_org: str, by: str | None) -> dict[str, st
         for row in rows
         if row.id != by and row.org != lead_org
     }
+
+
+def leads(session: Session) -> dict[str, tuple[str, str | None]]:
+    """Who can lead an initiative: account -> its label, and the organisation it works for."""
+    account = User.__table__.c
+    rows = session.connection().execute(
+        select(account.id, account.label, account.org).where(account.role == Role.LEAD.value)
+    )
+    return {row.id: (row.label, row.org) for row in sorted(rows, key=lambda row: id_order(row.id))}

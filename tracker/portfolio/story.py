@@ -34,7 +34,6 @@ from tracker.model import (
 from tracker.model.base import number_of
 from tracker.model.rights import AUDIENCES
 from tracker.portfolio.story_parts import (
-    LINKS,
     MODEL,
     Asked,
     Decision,
@@ -88,10 +87,6 @@ class _Reading:
         questions, vulnerabilities = self.questions(), self.vulnerabilities()
         scores, shown = self.scores(), self.shown()
         reached = we.reach_on is None or we.reach_on <= on
-        there = {
-            "question": questions, "vulnerability": vulnerabilities, "lever": we.levers, "pathway": we.pathways,
-            "signal": [link for link in we.signal_links if link.since <= on], "goal": scores, "future_element": shown,
-        }  # fmt: skip
         levers = self.named(Lever, we.levers)
         return Story(
             id=we.id,
@@ -113,7 +108,6 @@ class _Reading:
             levers=tuple(levers[id] for id in we.levers if id in levers),
             pathways=self.pathways(),
             shown=shown,
-            linked=frozenset(link for link in LINKS if there[link]),
             decisions=self.decisions(),
             voices=self.voices(),
             evidence=tuple(

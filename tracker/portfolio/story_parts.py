@@ -171,7 +171,6 @@ class Story:
     levers: tuple[Text, ...]
     pathways: tuple[tuple[Text, str], ...]  # with their status on the day
     shown: tuple[Shown, ...]
-    linked: frozenset[str]  # of the seven links of the placement, those that are there
     decisions: tuple[Decision, ...]
     voices: tuple[Voice, ...]
     evidence: tuple[Proven, ...]  # latest first
@@ -183,5 +182,4 @@ class Story:
     needed_by: tuple[Tie, ...]
 
 
-LINKS = ("question", "vulnerability", "lever", "pathway", "signal", "goal", "future_element")
 MODEL = ("for_whom", "mechanism", "activities", "assumption", "affected_role")

@@ -8,20 +8,25 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from tracker.model import Initiative, Organisation, Signal, Target
+from tracker.model import KINDS
 
-_NAMES: dict[str, Any] = {
-    "initiative": (Initiative.__table__.c.id, Initiative.__table__.c.title),
-    "signal": (Signal.__table__.c.id, Signal.__table__.c.statement),
-    "target": (Target.__table__.c.id, Target.__table__.c.label),
-    "organisation": (Organisation.__table__.c.id, Organisation.__table__.c.name),
+# What names an item of each kind that a screen may name.
+_NAMED_BY = {
+    "initiative": "title", "signal": "statement", "target": "label", "organisation": "name", "vulnerability": "statement",
+    "pathway": "statement", "condition": "statement", "rule": "title", "question": "statement", "gathering": "title",
+    "future_element": "statement", "call": "title", "lever": "name", "ingredient": "name", "user": "label", "action": "what",
+}  # fmt: skip
+_COLUMNS: dict[str, tuple[Any, Any]] = {
+    name: (kind.__table__.c.id, kind.__table__.c[_NAMED_BY[name]])
+    for kind in KINDS
+    if (name := str(kind.__mapper_args__.get("polymorphic_identity"))) in _NAMED_BY
 }
 _CHUNK = 500
 
 
 def titles(session: Session, kind: str, ids: Iterable[str]) -> dict[str, Any]:
     """Id -> name, in all languages (an organisation has one). Ids nobody knows are left out."""
-    id, name = _NAMES[kind]
+    id, name = _COLUMNS[kind]
     wanted = list(ids)
     found: dict[str, Any] = {}
     for start in range(0, len(wanted), _CHUNK):

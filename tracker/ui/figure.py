@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Literal
 
 import streamlit as st
@@ -10,19 +12,57 @@ from tracker import lists
 from tracker.charts.drawing import Drawing
 from tracker.charts.template import CONFIG
 from tracker.lang import _
+from tracker.ui.method import How, entry
 from tracker.ui.text import md, quiet
+from tracker.ui.visit import Visit
 
-Opens = Literal["initiative", "signal", "target"]
+Opens = Literal[
+    "initiative",
+    "signal",
+    "target",
+    "question",
+    "future_element",
+    "dependency",
+    "vulnerability",
+    "condition",
+    "rule",
+    "call",
+    "pathway",
+]
 DOORS: dict[str, tuple[str, str]] = {
     "initiative": ("pages/initiative.py", "initiative"),
     "signal": ("pages/signals.py", "signal"),
     "target": ("pages/goals.py", "target"),
+    "question": ("pages/questions.py", "question"),
+    "dependency": ("pages/coherence.py", "dependency"),
+    "vulnerability": ("pages/vulnerability.py", "vulnerability"),
+    "pathway": ("pages/vulnerability.py", "pathway"),
+    "future_element": ("pages/future.py", "element"),
+    "condition": ("pages/conditions.py", "condition"),
+    "rule": ("pages/conditions.py", "rule"),
+    "call": ("pages/calls.py", "call"),
 }
 
 
-def show(drawing: Drawing, key: str, *, how: str, opens: Opens | None = None) -> None:
-    """Draw it. `how` says in plain words how the figure is calculated; `opens` what a click on a mark leads to."""
-    head(drawing.title, drawing.subtitle)
+@dataclass(frozen=True)
+class Fact:
+    """A number in a sentence, the room where its list is, and which figure of the method page it is."""
+
+    sentence: str  # Markdown of our own making
+    door: str
+    page: str
+    query: Mapping[str, str] = field(default_factory=dict)
+    how: How = field(kw_only=True)
+    here: bool = False  # its list stands in the same room, where a link would look like "you are here"
+
+
+def show(
+    visit: Visit, drawing: Drawing, key: str, *, how: How, opens: Opens | None = None, headed: bool = True
+) -> None:
+    """Draw it. `how` names the figure on the method page; `opens` says what a click on a mark leads to; not `headed`
+    where the title of the page is its sentence."""
+    if headed:
+        head(drawing.title, drawing.subtitle)
     if opens is None:
         st.plotly_chart(drawing.figure, theme=None, key=key, config=CONFIG, alt=drawing.alt)
     else:
@@ -37,7 +77,7 @@ def show(drawing: Drawing, key: str, *, how: str, opens: Opens | None = None) ->
             # The browser remembers what was clicked in a chart; under another key it has forgotten, so one can go back.
             st.session_state[f"{key}:clicks"] = clicks + 1
             open_thing(opens, str(found[0] if isinstance(found, list | tuple) else found))
-    twins(drawing, key, how)
+    twins(visit, drawing, key, how)
 
 
 def head(title: str, subtitle: str) -> None:
@@ -45,7 +85,7 @@ def head(title: str, subtitle: str) -> None:
     st.markdown(f"### {md(title)}\n{quiet(md(subtitle))}")
 
 
-def twins(drawing: Drawing, key: str, how: str) -> None:
+def twins(visit: Visit, drawing: Drawing, key: str, how: How) -> None:
     """The table behind a picture and how it was calculated, each made only when somebody opens it."""
     with st.container(horizontal=True, gap="small"):
         table = st.popover(
@@ -53,11 +93,32 @@ def twins(drawing: Drawing, key: str, how: str) -> None:
         )
         if table.open:
             table.dataframe(drawing.table, hide_index=True, width="stretch")
-        why = st.popover(
-            _("How calculated?"), icon=":material/function:", type="tertiary", key=f"{key}_how", on_change="rerun"
-        )
-        if why.open:
-            why.markdown(how)
+        calculated(visit, how, key)
+
+
+def calculated(visit: Visit, how: How, key: str) -> None:
+    """How a number came about, made only when somebody opens it; beside every picture, list and sentence with a number."""
+    why = st.popover(
+        _("How calculated?"), icon=":material/function:", type="tertiary", key=f"{key}_how", on_change="rerun"
+    )
+    if why.open:
+        known = entry(how, visit.tables.config)
+        why.markdown(f"**{known.name}**  \n{known.calculation}")
+        why.page_link("pages/method.py", label=_("More on the method page"), query_params=address(figure=how))
+
+
+def fact(visit: Visit, told: Fact) -> None:
+    """A sentence with its number, the door to its list, and how it was calculated. A tile when the caller draws a border."""
+    st.markdown(told.sentence)
+    with st.container(gap=None):
+        key = f"{told.page}{sorted(told.query.items())}{told.how}"
+        if not told.here:
+            st.page_link(
+                told.page, label=told.door, icon=":material/arrow_forward:", query_params=address(**told.query)
+            )
+        elif st.button(told.door, key=f"to_{key}", icon=":material/arrow_forward:", type="tertiary"):
+            st.switch_page(told.page, query_params=address(**told.query))
+        calculated(visit, told.how, key)
 
 
 def open_thing(kind: Opens, id: str) -> None:
@@ -77,3 +138,9 @@ def door(kind: Opens, id: str, label: str, *, icon: str | None = None) -> None:
     """A link to the page of one thing; `label` is people's text and shown as such."""
     page, name = DOORS[kind]
     st.page_link(page, label=md(label), query_params=address(**{name: id}), icon=icon)
+
+
+def here(kind: Opens, id: str, label: str, key: str) -> None:
+    """As `door`, for a thing of the room one is in: a link would look like "you are here"."""
+    if st.button(md(label), key=f"here_{key}_{id}", type="tertiary", icon=":material/arrow_forward:", wrap=True):
+        open_thing(kind, id)

@@ -190,9 +190,8 @@ def what_moved(visit: Visit, look: Look) -> None:
 def _lanes(visit: Visit, look: Look, part: list[LaneRow], of: int) -> None:
     name = ("lanes", look.scope, look.since, part[0].id if part else "")
     drawing = visit.drawn(name, lambda: _draw_lanes(visit, look, part, of))
-    how = _how_moved()
     if not visit.narrow:
-        figure.show(drawing, "lanes", how=how, opens="initiative")
+        figure.show(visit, drawing, "lanes", how="moved", opens="initiative")
         return
     figure.head(drawing.title, drawing.subtitle)
     for row in part:
@@ -201,7 +200,7 @@ def _lanes(visit: Visit, look: Look, part: list[LaneRow], of: int) -> None:
         state = proven if row.status == "active" else lists.name("status", row.status)
         name_of = drawing.table.iloc[drawing.targets.index(row.id), 0]
         line(row.id, str(name_of), f"{step} · {state}")
-    figure.twins(drawing, "lanes", how)
+    figure.twins(visit, drawing, "lanes", "moved")
 
 
 def _draw_lanes(visit: Visit, look: Look, part: list[LaneRow], of: int) -> Drawing:
@@ -222,12 +221,6 @@ def _draw_lanes(visit: Visit, look: Look, part: list[LaneRow], of: int) -> Drawi
     shown = _("{n} of {total} shown.", n=lang.number(len(part)), total=lang.number(of))
     return replace(
         drawing, title=title, subtitle=drawing.subtitle if len(part) == of else f"{drawing.subtitle} {shown}"
-    )
-
-
-def _how_moved() -> str:
-    return _(
-        "Then: the stage on the day that the first money was promised or paid, or on the day that you choose. Now: the stage on the as-of date. The dots are the best evidence of the last two years; orange is asked by the stage but missing. Going back a stage is normal learning, not failure."
     )
 
 

@@ -157,10 +157,3 @@ def _picture(visit: Visit, goal: int | None) -> Drawing:
     if worst.harm:
         title = _("{claim}, most harm is done to {code}", claim=title, code=worst.code)
     return replace(drawing, title=title)
-
-
-def how(visit: Visit) -> str:
-    return _(
-        "Initiatives score what they do to a target, from −3 (makes it impossible) to +3 (cannot be separated from it), and say with which proof. Claimed: the positive scores of active initiatives, added up. Shown: each positive score times its level of evidence, divided by 5. Harm: the negative scores, at full weight even without proof. Help and harm are never subtracted from one another. An assessment of more than {days} days ago still counts, but is marked as old. More initiatives give more points, so do not compare targets by points alone.",
-        days=lang.number(visit.tables.config.window("sdg_stale")),
-    )

@@ -2,29 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from datetime import timedelta
 
 import streamlit as st
 
 from tracker import lang
 from tracker.charts.sentence import opening, spelled
-from tracker.insight.goals import goals
+from tracker.insight.coverage import coverage
 from tracker.insight.loudness import loudness
 from tracker.insight.pace import pace
-from tracker.insight.proof import proof
+from tracker.insight.readiness import readiness
 from tracker.lang import _, n_, number
+from tracker.ui import figure
+from tracker.ui.figure import Fact
+from tracker.ui.leap import sentence as leap_sentence
 from tracker.ui.visit import Visit
-
-
-@dataclass(frozen=True)
-class Fact:
-    """One sentence with n of N, and the room where its list is."""
-
-    sentence: str  # Markdown of our own making
-    door: str
-    page: str
-    query: dict[str, str] = field(default_factory=dict)
 
 
 def headline(visit: Visit) -> str:
@@ -52,7 +44,7 @@ def compared(visit: Visit) -> str:
 
 def facts(visit: Visit) -> list[Fact]:
     """What can be said of this portfolio; a fact about nothing is left out."""
-    made = (_of_signals, _of_pace, _of_silence, _of_proof, _of_claims)
+    made = (_of_signals, _of_pace, _of_vulnerabilities, _of_conditions, _of_leap)
     return visit.drawn("facts", lambda: [fact for make in made if (fact := make(visit))])
 
 
@@ -67,7 +59,7 @@ def _of_signals(visit: Visit) -> Fact | None:
         falling=number(len(loud.ids("falling"))),
         orphan=number(len(loud.ids("orphan"))),
     )
-    return Fact(sentence, _("Signals"), "pages/signals.py")
+    return Fact(sentence, _("Signals"), "pages/signals.py", how="M1")
 
 
 def _of_pace(visit: Visit) -> Fact | None:
@@ -78,48 +70,47 @@ def _of_pace(visit: Visit) -> Fact | None:
         of=number(len(slow.initiatives)),
         ageing=number(len(slow.ids("ageing"))),
     )
-    return Fact(sentence, _("What is stuck"), "pages/initiatives.py", {"status": "stalled"})
+    return Fact(sentence, _("What is stuck"), "pages/initiatives.py", {"status": "stalled"}, how="M4")
 
 
-def _of_silence(visit: Visit) -> Fact | None:
-    slow = visit.insight(pace)
-    sentence = _(
-        "**{silent} of {of}** were silent for more than {days} days",
-        silent=number(len(slow.ids("silent"))),
-        of=number(len(slow.initiatives)),
-        days=number(visit.tables.config.window("silent_update")),
-    )
-    return Fact(sentence, _("Initiatives"), "pages/initiatives.py", {"status": "silent"})
-
-
-def _of_proof(visit: Visit) -> Fact | None:
-    known = visit.insight(proof)
-    if not known.meets_required:
+def _of_vulnerabilities(visit: Visit) -> Fact | None:
+    faced = visit.insight(coverage)
+    if faced.vulnerabilities.empty:
         return None
-    sentence = _(
-        "**{meets} of {of}** have the proof their stage asks; together **{debt}** levels are missing",
-        meets=number(known.meets_required.n),
-        of=number(known.meets_required.of),
-        debt=number(known.total_debt or 0),
+    uncovered, thin = faced.with_status("uncovered"), faced.with_status("thin")
+    sentence = n_(
+        ":red[**{uncovered} of {of}**] vulnerabilities has no answer, :orange[**{thin}**] a thin one",
+        ":red[**{uncovered} of {of}**] vulnerabilities have no answer, :orange[**{thin}**] a thin one",
+        len(uncovered),
+        uncovered=number(len(uncovered)),
+        of=number(len(faced.vulnerabilities)),
+        thin=number(len(thin)),
     )
-    return Fact(sentence, _("Proof"), "pages/initiatives.py", {"status": "owing"})
+    return Fact(sentence, _("Vulnerabilities"), "pages/vulnerability.py", how="M11")
 
 
-def _of_claims(visit: Visit) -> Fact | None:
-    shown = visit.insight(goals)
-    if not shown.evidenced_share:
+def _of_conditions(visit: Visit) -> Fact | None:
+    known = visit.insight(readiness)
+    if known.conditions.empty:
         return None
-    sentence = _(
-        "**{proven} of {claimed}** points claimed for the goals are proven; :red[**{harm}** points of harm]",
-        proven=number(shown.evidenced_share.n, 1),
-        claimed=number(shown.evidenced_share.of),
-        harm=number(abs(shown.harm or 0)),
+    overdue = known.overdue
+    days = known.conditions["days_overdue"].max()
+    late = n_(
+        ":red[**{overdue} of {of}**] conditions is overdue",
+        ":red[**{overdue} of {of}**] conditions are overdue",
+        len(overdue),
+        overdue=number(len(overdue)),
+        of=number(len(known.conditions)),
     )
-    return Fact(sentence, _("Goals"), "pages/goals.py")
+    longest = n_("for {n} day", "for up to {n} days", int(days)) if overdue else ""
+    return Fact(f"{late}, {longest}" if overdue else late, _("Conditions"), "pages/conditions.py", how="M14")
 
 
-def show(found: list[Fact]) -> None:
+def _of_leap(visit: Visit) -> Fact | None:
+    return Fact(leap_sentence(visit), _("Gates"), "pages/overview.py", {"show": "gates"}, how="M18", here=True)
+
+
+def show(visit: Visit, found: list[Fact]) -> None:
     for fact, column in zip(found, st.columns(len(found), gap="small"), strict=True):
         with column.container(border=True, height="stretch"):
-            st.markdown(fact.sentence)
-            st.page_link(fact.page, label=fact.door, icon=":material/arrow_forward:", query_params=fact.query)
+            figure.fact(visit, fact)

@@ -41,12 +41,6 @@ def _by_stage(visit: Visit, look: Look) -> Drawing:
     return money_by_stage(rows, visit.tables.currency, visit.as_of, visit.dark)
 
 
-def how() -> str:
-    return _(
-        "Money that is promised or paid up to the as-of date, at the stage in which the initiative is now. Requests do not count yet and refused money never counts. Paused and stopped initiatives count too: the money was given."
-    )
-
-
 # What is proven
 
 
@@ -68,18 +62,14 @@ def _proven(visit: Visit, look: Look) -> Drawing:
 
 def show_proven(visit: Visit, look: Look) -> None:
     drawing = proven(visit, look)
-    how = _(
-        "The level of the best evidence of at most {days} days old, from 0 (none) to 5, against the level that the stage asks. Only active initiatives. Strong evidence can also say that something does not work.",
-        days=lang.number(visit.tables.config.window("evidence_stale")),
-    )
     if not visit.narrow:
-        figure.show(drawing, "proven", how=how, opens="initiative")
+        figure.show(visit, drawing, "proven", how="M17", opens="initiative")
         return
     figure.head(drawing.title, drawing.subtitle)
     for id, row in zip(drawing.table.index[:LANES], drawing.table.itertuples(index=False), strict=False):
         level = _("evidence {level} of {required} asked", level=row[2], required=row[3])
         line(str(id), row[0], f"{row[1]} · {level}")
-    figure.twins(drawing, "proven", how)
+    figure.twins(visit, drawing, "proven", "M17")
 
 
 # Who else pays
@@ -104,6 +94,7 @@ def who_pays(visit: Visit, look: Look) -> None:
     if alone:
         st.markdown(f"**{_('One funder only')}**")
         paged(alone, PAGE, "alone_page", lambda part: _doors(visit, part))
+    figure.calculated(visit, "M16", "payers")
 
 
 def _payer(visit: Visit, payer: Payer, own: bool) -> str:
@@ -173,6 +164,7 @@ def waiting(visit: Visit, look: Look) -> None:
             line(row.initiative, plain(row.title), words)
 
     paged(found, PAGE, "requests_page", show)
+    figure.calculated(visit, "M16", "requests")
 
 
 def all_lines(visit: Visit, look: Look) -> None:

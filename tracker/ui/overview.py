@@ -1,4 +1,4 @@
-"""What the steering group looks at first: signals, stages, what is stuck, what is claimed and what is proven."""
+"""What the steering group looks at first: signals, stages, the whole, the ladders, what holds us, what is stuck."""
 
 from __future__ import annotations
 
@@ -11,21 +11,23 @@ from tracker import lang, lists
 from tracker.charts.board import MOST_CARDS, stage_board
 from tracker.charts.drawing import Drawing
 from tracker.charts.dumbbells import SHOWN, SignalRow, dumbbells
-from tracker.charts.goals import TargetBar, claim_and_proof
 from tracker.charts.standing import Standing, longest_first, most_needed_first
 from tracker.charts.stuck import stuck
 from tracker.charts.ways import Way
 from tracker.charts.ways import ways as ways_drawing
-from tracker.insight.goals import goals
 from tracker.insight.loudness import FLAGS, loudness
 from tracker.insight.pace import pace
 from tracker.insight.ways import ways
+from tracker.insight.whole import whole
 from tracker.lang import _, n_
 from tracker.model.stage import STAGES
 from tracker.portfolio.titles import titles
 from tracker.ui import figure
+from tracker.ui.coherence import standing as coherence
+from tracker.ui.conditions import register
 from tracker.ui.text import md, plain
 from tracker.ui.visit import Visit
+from tracker.ui.vulnerability import ladder
 
 ALL_NAMED = 500  # initiatives or signals; of more, only those that are drawn with their name get one
 _DAY = pd.Timedelta(days=1)
@@ -116,7 +118,7 @@ def lanes(visit: Visit) -> None:
                     label=n_("and {n} more", "and {n} more", rest),
                     query_params={"stage": stage},
                 )
-    figure.twins(drawing, "lanes", how_stages(visit))
+    figure.twins(visit, drawing, "lanes", "M3")
 
 
 def strip(visit: Visit) -> Drawing:
@@ -132,33 +134,42 @@ def waiting(visit: Visit) -> None:
     with st.container(gap="xsmall"):
         for row in needed[:SHOWN]:
             figure.door("initiative", row.id, f"{row.name} · {lists.name('stage', row.stage)} · {row.remark}")
-    figure.twins(drawing, "waiting", how_stages(visit))
+    figure.twins(visit, drawing, "waiting", "M4")
 
 
-# Claims and ways
+# A whole, the ladders, what holds us
 
 
-def claims(visit: Visit, most: int = 8) -> Drawing | None:
-    """None when no initiative claims anything for a goal."""
-    return visit.drawn(("claims", most), lambda: _claims(visit, most))
+def standing(visit: Visit) -> None:
+    picture = coherence.picture(visit)
+    if picture:
+        figure.show(visit, picture, "quadrant", how="M9")
+    else:
+        figure.head(_("A whole, or only dependent?"), "")
+        st.info(coherence.unknown(visit.insight(whole)), icon=":material/hub:")
 
 
-def _claims(visit: Visit, most: int) -> Drawing | None:
-    found = visit.insight(goals)
-    if found.targets.empty:
-        return None
-    named = titles(visit.session, "target", found.targets.index)
-    colours = {number: goal.colour for number, goal in lists.goals().items()}
-    harmful = found.rows[(found.rows["score"] < 0) & (found.rows["mitigation"] == "none")]
-    unmitigated = set(harmful["target"])
-    bars = [
-        TargetBar(
-            row.Index, plain(named.get(row.Index), 120), colours[int(str(row.Index).split(".")[0])], row.claimed,
-            row.evidenced, row.harm, row.Index in unmitigated,
+def ladders(visit: Visit) -> None:
+    picture = ladder.picture(visit)
+    if picture:
+        figure.show(visit, picture, "ladders", how="M12", opens="vulnerability")
+    else:
+        figure.head(_("Do we manage or evolve?"), "")
+        st.info(_("Nobody named a vulnerability yet: a weak place in how we live together."), icon=":material/stairs:")
+
+
+def conditions(visit: Visit) -> None:
+    if len(visit.tables.conditions):
+        figure.show(visit, register.picture(visit, narrow=True), "conditions", how="M14", opens="condition")
+    else:
+        figure.head(_("Which condition holds us?"), "")
+        st.info(
+            _("Nobody named a condition yet: something that must be in place and that nobody can do alone."),
+            icon=":material/lock_clock:",
         )
-        for row in found.targets.itertuples()
-    ]  # fmt: skip
-    return claim_and_proof(bars, visit.as_of, visit.dark, narrow=visit.narrow, most=most)
+
+
+# Ways
 
 
 def ways_of(visit: Visit) -> Drawing | None:
@@ -177,39 +188,3 @@ def _ways(visit: Visit) -> Drawing | None:
     return ways_drawing(
         rows, visit.as_of, found.window_days, visit.dark, narrow=True
     )  # a narrow column, also at 1280 px
-
-
-# How each figure is calculated
-
-
-def how_signals(visit: Visit) -> str:
-    config = visit.tables.config
-    return _(
-        "For each of the eight ways to amplify, the best proof (level 0 to 5) among the actions achieved for this signal in the last {window} days; added up, so at most 40 points. It gets louder or fades when that changed by {step} points or more in {trend} days. Orphan: open for {orphan} days and no active initiative works on it. Silent: somebody works on it, nothing proven yet. Echo: only we ourselves saw it in the last {echo} days.",
-        window=config.window("amplification"),
-        step=config.trend_step,
-        trend=config.window("trend"),
-        orphan=config.window("orphan_signal"),
-        echo=config.window("echo"),
-    )
-
-
-def how_stages(visit: Visit) -> str:
-    config = visit.tables.config
-    return _(
-        "The stage is the last one entered; days count from then, pauses included. An initiative takes long when it is in its stage for more days than expected, and is stuck when in addition nothing moved in the last {window} days: no step forward, no amplification achieved, no new evidence. A report alone is no movement.",
-        window=config.window("momentum"),
-    )
-
-
-def how_claims() -> str:
-    return _(
-        "Claimed: the positive scores of active initiatives, added up. Proven: each score times its evidence level divided by 5. Harm: the negative scores at full weight. Help and harm are never subtracted from one another."
-    )
-
-
-def how_ways(visit: Visit) -> str:
-    return _(
-        "Counted are the actions achieved in the last {window} days, and those under way or planned. The four groups: within what exists, more of the same elsewhere, others who take it over, and beyond: rules and values.",
-        window=visit.tables.config.window("amplification"),
-    )

@@ -32,7 +32,13 @@ def chosen(visit: Visit, goal: int | None) -> None:
     found = visit.insight(gaps)
     if found.gap_share is None:
         figure.head(
-            _("No priority targets chosen yet"), _("The steering group can agree on them in the settings of the file.")
+            _("No priority targets chosen yet"), _("The steering group chooses them on the page on method and data.")
+        )
+        st.page_link(
+            "pages/method.py",
+            label=_("What the group agreed"),
+            query_params=figure.address(part="agreed"),
+            icon=FORWARD,
         )
         return
     of = len(found.targets)
@@ -63,6 +69,7 @@ def chosen(visit: Visit, goal: int | None) -> None:
                     figure.open_thing("target", target)
     if shown.empty:
         st.markdown(quiet(_("None of them belongs to this goal.")))
+    figure.calculated(visit, "M8", "priorities")
 
 
 # What needs a hand
@@ -88,6 +95,7 @@ def unproven(visit: Visit, goal: int | None) -> None:
         else _("Evidence of level 2 or more stands behind each of them."),
     )
     paged(rows, PAGE, "claims_page", lambda part: _claims(visit, part))
+    figure.calculated(visit, "M7", "claims")
 
 
 def _positive(rows: pd.DataFrame, goal: int | None) -> int:
@@ -132,6 +140,7 @@ def unscreened(visit: Visit) -> None:
         _("Active, in the stage of test or further, without a check on harm to any goal."),
     )
     paged(found, PAGE, "unscreened_page", lambda part: _doors(visit, part))
+    figure.calculated(visit, "M7", "unscreened")
 
 
 def stale(visit: Visit) -> None:
@@ -153,6 +162,7 @@ def stale(visit: Visit) -> None:
         _("Made more than {days} days ago; it still counts.", days=lang.number(days)),
     )
     paged(found, PAGE, "stale_page", lambda part: _doors(visit, part))
+    figure.calculated(visit, "M7", "stale")
 
 
 def _doors(visit: Visit, initiatives: list[str]) -> None:

@@ -100,6 +100,7 @@ def tasks(visit: Visit) -> None:
     st.markdown("### " + _("What to do now"))
     for place, task in enumerate(found):
         _task(visit, task, short(named.get(task.initiative), 60), place)
+    figure.calculated(visit, "tasks", "tasks")
 
 
 def _task(visit: Visit, task: Task, title: str, place: int) -> None:

@@ -23,18 +23,30 @@ def main() -> None:
     room.run()
 
 
-def rooms() -> list[Page]:
-    """Every page; those that are opened from elsewhere have no door of their own."""
+def rooms() -> dict[str, list[Page]]:
+    """Every page, those with a door of their own first; the rest behind one more, or opened from elsewhere."""
     page = st.Page
-    return [
-        page("pages/home.py", title="Spoor", default=True, visibility="hidden"),
-        page("pages/overview.py", title=_("Steering group")),
-        page("pages/signals.py", title=_("Signals")),
-        page("pages/initiatives.py", title=_("Initiatives")),
-        page("pages/goals.py", title=_("Goals")),
-        page("pages/funders.py", title=_("Funders")),
-        page("pages/check_in.py", title=_("My initiatives")),
-        page("pages/initiative.py", title=_("Initiative"), visibility="hidden"),
-        page("pages/start.py", title=_("Start"), visibility="hidden"),
-        page("pages/lost.py", title=_("Not found"), visibility="hidden"),
-    ]
+    return {
+        "": [
+            page("pages/home.py", title="Spoor", default=True, visibility="hidden"),
+            page("pages/overview.py", title=_("Steering group")),
+            page("pages/check_in.py", title=_("My initiatives")),
+            page("pages/signals.py", title=_("Signals")),
+            page("pages/initiatives.py", title=_("Initiatives")),
+            page("pages/coherence.py", title=_("Coherence")),
+            page("pages/vulnerability.py", title=_("Resilience")),
+            page("pages/goals.py", title=_("Goals")),
+            page("pages/conditions.py", title=_("Conditions")),
+            page("pages/funders.py", title=_("Funders")),
+            page("pages/initiative.py", title=_("Initiative"), visibility="hidden"),
+            page("pages/start.py", title=_("Start"), visibility="hidden"),
+            page("pages/lost.py", title=_("Not found"), visibility="hidden"),
+        ],
+        _("More"): [
+            page("pages/questions.py", title=_("Questions")),
+            page("pages/future.py", title=_("Desired future")),
+            page("pages/cross_pollination.py", title=_("Exchanges")),
+            page("pages/calls.py", title=_("Calls")),
+            page("pages/method.py", title=_("Method and data")),
+        ],
+    }

@@ -13,7 +13,27 @@ from tracker.web.doors import COOKIE
 
 HEADER = b"x-spoor-person"
 PAGES = frozenset(
-    {"", "overview", "signals", "initiatives", "initiative", "goals", "funders", "check_in", "start", "lost", "home"}
+    {
+        "",
+        "coherence",
+        "vulnerability",
+        "overview",
+        "signals",
+        "initiatives",
+        "initiative",
+        "goals",
+        "funders",
+        "check_in",
+        "method",
+        "conditions",
+        "cross_pollination",
+        "calls",
+        "questions",
+        "future",
+        "start",
+        "lost",
+        "home",
+    }
 )
 _OURS = ("/_stcore/", "/static/", "/media/", "/component/", "/fonts/", "/as/", "/oauth2callback")
 _FILES = frozenset(

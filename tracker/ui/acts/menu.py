@@ -10,7 +10,7 @@ import streamlit as st
 from tracker.lang import _, later
 from tracker.model import Initiative
 from tracker.model.rights import Permission
-from tracker.ui.acts import advance, check_in, course, edit, evidence, gate, harm, score, sheet
+from tracker.ui.acts import advance, check_in, course, edit, evidence, gate, harm, place, score, sheet
 from tracker.ui.visit import Visit
 
 _GOING, _UNDER_WAY, _ANY = ("active",), ("active", "paused"), ("active", "paused", "stopped", "completed")
@@ -25,6 +25,11 @@ class Act:
     body: Callable[[str], None]
     permission: Permission
     statuses: tuple[str, ...]
+    under_more: bool = True  # or offered only where it belongs on the page
+
+
+def _placing(label: str, body: Callable[[str], None]) -> Act:
+    return Act(label, "add_link", body, Permission.EDIT_INITIATIVE, _ANY, under_more=False)
 
 
 ACTS: dict[str, Act] = {
@@ -39,6 +44,12 @@ ACTS: dict[str, Act] = {
     "pause": Act(later("Pause"), "pause_circle", course.pause, Permission.STEP_BACK_OR_STOP, _GOING),
     "complete": Act(later("Complete"), "flag", course.complete, Permission.STEP_BACK_OR_STOP, _UNDER_WAY),
     "stop": Act(later("Stop"), "stop_circle", course.stop, Permission.STEP_BACK_OR_STOP, _UNDER_WAY),
+    "place_question": _placing(later("Link a question"), place.question),
+    "place_vulnerability": _placing(later("Link a vulnerability"), place.vulnerability),
+    "place_lever": _placing(later("Link a lever"), place.lever),
+    "place_pathway": _placing(later("Link a pathway"), place.pathway),
+    "place_signal": _placing(later("Link a signal"), place.signal),
+    "depict": _placing(later("Say where it can be seen"), place.future),
 }
 
 
@@ -78,7 +89,9 @@ def menu(visit: Visit, initiative: Initiative) -> None:
     """The acts on an initiative, beside its title: Update, and the others under More."""
     mine = [name for name in ACTS if offered(visit, name, initiative)]
     others = {
-        name: f":material/{ACTS[name].icon}: {label(visit, name, initiative)}" for name in mine if name != "check_in"
+        name: f":material/{ACTS[name].icon}: {label(visit, name, initiative)}"
+        for name in mine
+        if name != "check_in" and ACTS[name].under_more
     }
     chosen = None
     with st.container(horizontal=True, horizontal_alignment="right", gap="small"):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import date
 from typing import Any
 
@@ -32,11 +32,11 @@ def open_sheet(act: str, id: str) -> None:
     st.session_state[f"{name(act, id)}:open"] = True
 
 
-def opened(id: str | None = None) -> tuple[str, str] | None:
-    """The act and initiative of the open sheet (of one initiative only, where `id` is given)."""
+def opened(id: str | None = None, acts: Collection[str] | None = None) -> tuple[str, str] | None:
+    """The act and thing of the open sheet (of one thing only, where `id` is given; of these acts only)."""
     for key in [str(key) for key in st.session_state if str(key).startswith(f"{PREFIX}:")]:
         parts = key.split(":")
-        if parts[-1] == "open" and id in (None, parts[2]):
+        if parts[-1] == "open" and id in (None, parts[2]) and (acts is None or parts[1] in acts):
             return parts[1], parts[2]
     return None
 

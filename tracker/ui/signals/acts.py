@@ -16,7 +16,7 @@ from tracker.model.rights import Permission, Role
 from tracker.portfolio import EARLIEST
 from tracker.portfolio.signal_register import Story
 from tracker.ui import form
-from tracker.ui.acts import sheet
+from tracker.ui.acts import sheet, which
 from tracker.ui.gate import enter
 from tracker.ui.signals import amplify
 from tracker.ui.text import md, quiet
@@ -47,7 +47,7 @@ def offer(visit: Visit, signal: Story) -> None:
     with st.container(horizontal=True, gap="small"):
         if visit.may(Permission.PROPOSE_SIGNAL):
             _act("observe", signal.id, _("Add an observation"), "visibility", observe)
-        if amplify.mine(visit):
+        if which.mine(visit):
             _act("link", signal.id, _("Link an initiative"), "link", amplify.link)
             _act("amplify", signal.id, _("Log an action"), "campaign", amplify.log)
         if visit.may(Permission.EDIT_SIGNAL):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any
 
 import streamlit as st
 from sqlalchemy.orm import Session
@@ -12,49 +12,20 @@ from tracker import lang, lists
 from tracker.errors import Difference, NotFound, Stale
 from tracker.lang import _, later
 from tracker.model import Initiative, Signal
-from tracker.model.rights import Permission
-from tracker.portfolio import EARLIEST, register
-from tracker.portfolio.titles import titles
+from tracker.portfolio import EARLIEST
 from tracker.ui import form
-from tracker.ui.acts import sheet
+from tracker.ui.acts import sheet, which
+from tracker.ui.acts.place import link_form
 from tracker.ui.gate import enter
-from tracker.ui.text import md, plain
+from tracker.ui.text import md
 from tracker.ui.visit import Visit
-
-OFFERED = 200  # initiatives in one list; of more, one types a part of the name first
-INTENTS = {
-    "desired": ("amplify", "dampen", "watch"),
-    "undesired": ("dampen", "watch"),
-    "ambiguous": ("amplify", "dampen", "watch"),
-}
-
-
-class Led(NamedTuple):
-    """Who leads an initiative: what the rights ask about it."""
-
-    lead_user: str
-    lead_org: str
-
-
-def mine(visit: Visit) -> list[str]:
-    """The initiatives that this person may change and that still go on."""
-    if visit.looks_back:
-        return []
-    return visit.once(("signals mine", visit.person), lambda: _mine(visit))
-
-
-def _mine(visit: Visit) -> list[str]:
-    rows = visit.tables.initiatives
-    rows = rows[rows["status"].isin(["active", "paused"])]
-    led = map(Led, rows["lead_user"].tolist(), rows["lead_org"].tolist())
-    return [id for id, who in zip(rows.index.tolist(), led, strict=True) if visit.may(Permission.EDIT_INITIATIVE, who)]
 
 
 def choices(visit: Visit, signal: str, linked_first: bool) -> list[str]:
     """My initiatives, with those already on this signal first, or last."""
     links = visit.tables.signal_links
     linked = set(links.loc[links["signal"] == signal, "initiative"])
-    return sorted(mine(visit), key=lambda id: (id in linked) != linked_first)
+    return sorted(which.mine(visit), key=lambda id: (id in linked) != linked_first)
 
 
 def stored(session: Session, id: str) -> Initiative:
@@ -64,22 +35,6 @@ def stored(session: Session, id: str) -> Initiative:
     return initiative
 
 
-def _which(visit: Visit, name: str, signal: str, linked_first: bool = True) -> str | None:
-    """Choose an initiative; None while there is nothing to choose."""
-    offered = choices(visit, signal, linked_first)
-    if len(offered) > OFFERED:
-        words = st.text_input(_("Part of the name of the initiative"), key=f"{name}:words", icon=":material/search:")
-        found = set(register.search(visit.session, words)) if words.strip() else set(offered)
-        offered = [id for id in offered if id in found][:OFFERED]
-    if not offered:
-        st.info(_("No initiative of yours has this in its name. Try fewer letters."))
-        return None
-    names = titles(visit.session, "initiative", offered)
-    return st.selectbox(
-        _("Initiative"), offered, format_func=lambda id: plain(names.get(id)) or id, key=f"{name}:initiative"
-    )
-
-
 # The link
 
 
@@ -87,16 +42,16 @@ def link(id: str) -> None:
     name = sheet.name("link", id)
     with enter() as visit:
         signal = visit.session.get(Signal, id)
-        chosen = _which(visit, name, id, linked_first=False) if signal else None
+        chosen = which.one_of(visit, name, choices(visit, id, linked_first=False)) if signal else None
         if signal is None or chosen is None:
             sheet.foot(name, _("Link"), ":material/link:", ready=False)
             return
         initiative = stored(visit.session, chosen)
-        _begin_anew(name, chosen)
+        which.begin_anew(name, chosen)
         before = form.seen(name, initiative, _link_of(initiative, id))[1]
         if before["intent"]:
             st.info(_("It is linked already. What you save here replaces that."), icon=":material/link:")
-        wanted = _link_form(visit, f"{name}:{chosen}", signal, before)
+        wanted = link_form(visit, f"{name}:{chosen}", signal, before)
 
         def store() -> None:
             version, seen = form.seen(name, initiative, {})
@@ -114,14 +69,6 @@ def link(id: str) -> None:
             store()
 
 
-def _begin_anew(name: str, chosen: str) -> None:
-    """Another initiative is chosen: what was seen of the one before says nothing about it."""
-    if st.session_state.get(f"{name}:for") != chosen:
-        for part in ("seen", "stale"):
-            st.session_state.pop(f"{name}:{part}", None)
-        st.session_state[f"{name}:for"] = chosen
-
-
 def _link_of(initiative: Initiative, signal: str) -> dict[str, Any]:
     row = next((row for row in initiative.signal_links if row.signal == signal), None)
     return {"intent": row.intent if row else None, "since": row.since if row else None}
@@ -136,23 +83,6 @@ def _unchanged(initiative: Initiative, signal: str, version: int, seen: Any, wan
         )
 
 
-def _link_form(visit: Visit, name: str, signal: Signal, seen: Any) -> dict[str, Any]:
-    intents = INTENTS[signal.direction]
-    intent = st.radio(
-        _("What does it do with this signal?"), intents, horizontal=True, key=f"{name}:intent",
-        index=intents.index(seen["intent"]) if seen["intent"] in intents else 0,
-        format_func=lambda code: lists.name("intent", code),
-    )  # fmt: skip
-    if signal.direction == "undesired":
-        st.markdown(_("We do not want more of this signal, so one can only dampen or watch it."))
-    since = st.date_input(
-        _("Since"), value=seen["since"] or visit.today, min_value=EARLIEST, max_value=visit.today, format="DD/MM/YYYY", key=f"{name}:since",
-    )  # fmt: skip
-    if intent == "amplify" and since < signal.spotted_on:
-        st.warning(_("That is before the signal was spotted, on {day}.", day=md(lang.day(signal.spotted_on))))
-    return {"intent": intent, "since": since}
-
-
 def _shown(field: str, value: Any) -> str:
     if value is None:
         return _("no link")
@@ -165,7 +95,7 @@ def _shown(field: str, value: Any) -> str:
 def log(id: str) -> None:
     name = sheet.name("amplify", id)
     with enter() as visit:
-        chosen = _which(visit, name, id)
+        chosen = which.one_of(visit, name, choices(visit, id, linked_first=True))
         if chosen is None:
             sheet.foot(name, _("Log it"), ":material/campaign:", ready=False)
             return

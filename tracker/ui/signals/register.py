@@ -124,6 +124,7 @@ def strip(visit: Visit) -> None:
             if rest and st.button(n_("and {n} more", "and {n} more", rest), key=f"more_{weak.flag}", type="tertiary"):
                 Lens(weak.flag).look()
                 st.rerun()
+    figure.calculated(visit, "M1", "strip")
 
 
 def _weaknesses(visit: Visit) -> list[Weakness]:

@@ -21,7 +21,7 @@ from tracker.lang import _, later, n_
 from tracker.model.rights import AUDIENCES, Role
 from tracker.portfolio import signal_register
 from tracker.portfolio.signal_register import EVERYBODY, Story
-from tracker.ui import figure, overview
+from tracker.ui import figure
 from tracker.ui.signals.register import compared_with, signal_row
 from tracker.ui.text import md, quiet
 from tracker.ui.visit import Visit
@@ -118,7 +118,7 @@ def change(visit: Visit, signal: Story) -> None:
     row = _row(visit, signal.id)
     drawing = visit.drawn(("signal change", signal.id), lambda: _change(visit, signal, row))
     if row.score or row.score_before:
-        figure.show(drawing, "change", how=overview.how_signals(visit))
+        figure.show(visit, drawing, "change", how="M1")
     else:
         figure.head(drawing.title, drawing.subtitle)
 
@@ -154,7 +154,7 @@ def profile(visit: Visit, signal: Story) -> None:
     """The eight ways to amplify: what is done in each, and which nobody tries."""
     drawing = visit.drawn(("signal ways", signal.id), lambda: _profile(visit, signal.id))
     if drawing:
-        figure.show(drawing, "ways", how=overview.how_ways(visit))
+        figure.show(visit, drawing, "ways", how="M2")
         return
     days = lang.number(visit.insight(ways).window_days)
     figure.head(

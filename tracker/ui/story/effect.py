@@ -17,7 +17,7 @@ from tracker.insight.order import id_order
 from tracker.lang import _, n_
 from tracker.portfolio.story_parts import Deed, Scored, Story
 from tracker.portfolio.titles import titles
-from tracker.ui import figure, goals, overview
+from tracker.ui import figure
 from tracker.ui.signals.register import compared_with, signal_row
 from tracker.ui.text import md, quiet
 from tracker.ui.visit import Visit
@@ -38,7 +38,7 @@ def signals(visit: Visit, told: Story) -> None:
     for at, (row, intent) in enumerate(linked):
         if at == 0 and (row.score or row.before):
             drawing = visit.drawn(("signal of", told.id, row.id), partial(_change, visit, row))
-            figure.show(drawing, f"signal_{told.id}", how=overview.how_signals(visit), opens="signal")
+            figure.show(visit, drawing, f"signal_{told.id}", how="M1", opens="signal")
         else:
             figure.door("signal", row.id, row.name)
             st.markdown(_points(row, intent))
@@ -104,7 +104,7 @@ def targets(visit: Visit, told: Story) -> None:
     """What is claimed and shown for each target, and the harm beside it; why, for whoever wants to know."""
     if told.scores:
         drawing = visit.drawn(("targets of", told.id), lambda: _targets(visit, told))
-        figure.show(drawing, f"targets_{told.id}", how=goals.how(visit), opens="target")
+        figure.show(visit, drawing, f"targets_{told.id}", how="M7", opens="target")
         why = st.expander(_("Why these scores"), key="why_scores", icon=":material/balance:", on_change="rerun")
         if why.open:
             why.markdown("\n".join(f"- {_why(score)}" for score in told.scores))

@@ -12,13 +12,12 @@ from tracker import lang, lists
 from tracker.charts.drawing import Drawing
 from tracker.charts.sentence import inside, opening
 from tracker.charts.stage_path import StageStep, stage_path
-from tracker.charts.template import CONFIG
 from tracker.lang import _, n_
 from tracker.model import Initiative
 from tracker.model.stage import ENTRIES, STAGES
 from tracker.portfolio.story import story
 from tracker.portfolio.story_parts import Decision, Reader, Story
-from tracker.ui import find
+from tracker.ui import figure, find
 from tracker.ui.initiatives import standing
 from tracker.ui.text import md, quiet, short
 from tracker.ui.visit import Visit
@@ -147,7 +146,7 @@ def path(visit: Visit, subject: Subject) -> None:
     """The seven stages, and below them every gate that was passed by override, for ever."""
     told = subject.story
     drawing = visit.drawn(("path", told.id), lambda: _path(visit, subject))
-    st.plotly_chart(drawing.figure, theme=None, key=f"path_{told.id}", config=CONFIG, alt=drawing.alt)
+    figure.show(visit, drawing, f"path_{told.id}", how="M4", headed=False)
     for decision in told.decisions:
         if decision.override:
             st.markdown(_override(decision))

@@ -31,7 +31,7 @@ def evidence(visit: Visit, told: Story) -> None:
     """The level reached against the level asked, and the pieces of evidence behind it."""
     if told.status == "active":
         drawing = visit.drawn(("evidence of", told.id), lambda: _steps(visit, told.id))
-        figure.show(drawing, f"evidence_{told.id}", how=how_evidence(visit))
+        figure.show(visit, drawing, f"evidence_{told.id}", how="M17")
     else:
         st.markdown(f"### {n_('{n} piece of evidence', '{n} pieces of evidence', len(told.evidence))}")
     if not told.evidence:
@@ -49,14 +49,6 @@ def evidence(visit: Visit, told: Story) -> None:
 def _steps(visit: Visit, id: str) -> Drawing:
     row: Any = visit.insight(proof).initiatives.loc[id]
     return evidence_steps(int(row["level"]), int(row["required"]), visit.as_of, visit.dark, narrow=visit.narrow)
-
-
-def how_evidence(visit: Visit) -> str:
-    days = lang.number(visit.tables.config.window("evidence_stale"))
-    return _(
-        "The level is that of the best evidence of the last {days} days, 0 without any. What is asked depends on the stage. The level says how strong the proof is, not whether it is good news: see supports, mixed or contradicts.",
-        days=days,
-    )
 
 
 def _piece(visit: Visit, item: Proven) -> str:
@@ -79,7 +71,7 @@ def _piece(visit: Visit, item: Proven) -> str:
 def money(visit: Visit, told: Story) -> None:
     """What is needed, paid, promised and asked for; who pays only for whoever may know."""
     drawing = visit.drawn(("money of", told.id, told.money), lambda: _bar(visit, told))
-    figure.show(drawing, f"money_{told.id}", how=how_money())
+    figure.show(visit, drawing, f"money_{told.id}", how="M16")
     refused = [line for line in told.money if line.status == "refused"]
     if refused:
         sums = [f"{md(line.funder)} {md(lang.money(line.cents, visit.tables.currency))}" for line in refused]
@@ -89,12 +81,6 @@ def money(visit: Visit, told: Story) -> None:
 def _bar(visit: Visit, told: Story) -> Drawing:
     lines = [MoneyLine(line.id, line.funder, line.cents, line.status) for line in told.money]
     return money_bar(lines, told.needed, visit.tables.currency, visit.as_of, visit.dark, narrow=visit.narrow)
-
-
-def how_money() -> str:
-    return _(
-        "What is paid and promised up to the as-of date, against the money the initiative says it needs. What is asked for does not count as found, and refused money never counts."
-    )
 
 
 def updates(visit: Visit, told: Story) -> None:

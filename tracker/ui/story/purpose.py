@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
+from typing import Any, Literal
+
 import streamlit as st
 
 from tracker import lang, lists
-from tracker.charts.sentence import inside
+from tracker.charts.sentence import inside, opening
+from tracker.insight.placement import LINKS, linked_to
+from tracker.insight.placement import placement as counted
 from tracker.lang import _, later
-from tracker.portfolio.story_parts import LINKS, Story
-from tracker.ui.text import md, quiet
+from tracker.model import Initiative
+from tracker.portfolio.story_parts import Story
+from tracker.portfolio.titles import titles
+from tracker.ui import figure
+from tracker.ui.acts.menu import do, label, offered
+from tracker.ui.doors import door
+from tracker.ui.text import md, plain, quiet
+from tracker.ui.visit import Visit
 
 _LINK_NAMES = {
     "question": later("question"),
@@ -19,6 +29,12 @@ _LINK_NAMES = {
     "goal": later("goal"),
     "future_element": later("element of the future"),
 }
+_KINDS = {"goal": "target"}  # a link that goes to a thing of another name
+_ACTS = {
+    "question": "place_question", "vulnerability": "place_vulnerability", "lever": "place_lever",
+    "pathway": "place_pathway", "signal": "place_signal", "goal": "score", "future_element": "depict",
+}  # fmt: skip
+_LABEL = 180  # px for the names of the seven
 _MODEL_NAMES = {
     "for_whom": later("For whom"),
     "mechanism": later("How it works"),
@@ -83,14 +99,59 @@ def _voices(told: Story) -> None:
         )
 
 
-def placement(told: Story) -> None:
-    """To how many of the seven things that give it a place it is linked, and which are missing."""
-    there = [_(_LINK_NAMES[link]) for link in LINKS if link in told.linked]
-    missing = [_(_LINK_NAMES[link]) for link in LINKS if link not in told.linked]
-    st.markdown(f"### {_('{n} of {of} links are made', n=len(there), of=len(LINKS))}")
-    lines = [f":material/check: {_('Linked')}: {md(lang.listed(there))}"] if there else []
-    if missing:
-        lines.append(f":orange[:material/radio_button_unchecked: {_('Missing')}: {md(lang.listed(missing))}]")
-    if told.levers:
-        lines.append(quiet(f"{_('Levers')}: {', '.join(md(lever) for lever in told.levers)}"))
-    st.markdown("  \n".join(lines))
+# Its place
+
+
+def placement(visit: Visit, initiative: Initiative) -> None:
+    """To how many of the seven things that give it a place it is linked: each is a door, and what is missing can be linked."""
+    row = visit.insight(counted).initiatives.loc[initiative.id]
+    names = visit.once(("place of", initiative.id), lambda: _linked(visit, initiative.id))
+    with st.container(gap=None):
+        st.markdown("### " + _("{n} of {of} links are made", n=lang.number(row["links"]), of=lang.number(len(LINKS))))
+        figure.calculated(visit, "placement", f"placement_{initiative.id}")
+    with st.container(gap="xsmall"):
+        for link in LINKS:
+            _place(visit, initiative, link, names[link])
+
+
+def _linked(visit: Visit, id: str) -> dict[str, dict[str, Any]]:
+    """For each of the seven what it is linked to: id -> name."""
+    ids = linked_to(visit.tables, id)
+    named = {link: titles(visit.session, _KINDS.get(link, link), found) for link, found in ids.items()}
+    return {link: {one: named[link].get(one, one) for one in found} for link, found in ids.items()}
+
+
+def _place(visit: Visit, initiative: Initiative, link: str, names: dict[str, Any]) -> None:
+    """One of the seven: doors to what is linked, or the way to link something."""
+    name = opening(_(_LINK_NAMES[link]))
+    # On a phone what is linked stands below the name: beside it there is no room.
+    align: Literal["center", "top"] = "center" if len(names) < 2 else "top"
+    with st.container(horizontal=not visit.narrow, vertical_alignment=align, gap=None if visit.narrow else "small"):
+        if names:
+            st.markdown(f":green[:material/check_circle:] {name}", width=_LABEL)
+            with st.container(gap=None, width="stretch"):
+                for id, words in names.items():
+                    _door(visit, link, id, words)
+            return
+        st.markdown(f":orange[:material/radio_button_unchecked: {name}]", width=_LABEL)
+        if not offered(visit, _ACTS[link], initiative):
+            st.markdown(quiet(_("Not linked yet")), width="stretch")
+        elif st.button(
+            label(visit, _ACTS[link], initiative), key=f"link_{link}_{initiative.id}", icon=":material/add_link:"
+        ):
+            do(_ACTS[link], initiative.id)
+
+
+def _door(visit: Visit, link: str, id: str, words: Any) -> None:
+    """The way to what is linked. A lever has no page of its own but a list."""
+    kind = _KINDS.get(link, link)
+    if kind == "target":
+        words = f"{id} {lang.words(words)}" if isinstance(words, dict) else id
+    if kind == "lever":
+        label = md(plain(words, 60))
+        st.page_link(
+            "pages/initiatives.py", label=label, query_params=figure.address(lever=id), icon=":material/arrow_forward:",
+            icon_position="right",
+        )  # fmt: skip
+    else:
+        door(visit, kind, id, words)

@@ -1,0 +1,205 @@
+"""What the steering group must decide today: rules, pathways, open gates, and gates once passed that are still open debts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import islice
+
+import numpy as np
+import streamlit as st
+
+from tracker import lists
+from tracker.charts.sentence import inside, opening
+from tracker.insight.proof import proof
+from tracker.insight.rules import CHECKS
+from tracker.lang import _, listed, n_, number
+from tracker.model.stage import right_to_enter
+from tracker.portfolio.agenda import answers, reasons, rules
+from tracker.portfolio.duties import initiative
+from tracker.portfolio.titles import titles
+from tracker.ui import acts, figure
+from tracker.ui.acts import whole
+from tracker.ui.acts.gate import checks_of
+from tracker.ui.conditions.grammar import ticked
+from tracker.ui.text import md, quiet, short
+from tracker.ui.visit import Visit
+
+SHOWN = 3  # cards in a column
+GATES_READ = 20  # initiatives whose gate is looked at; those longest in their stage first
+BEFORE_STEERING = {"S4": 2, "S5": 3, "S6": 4}  # stages after which the steering group decides: level asked next
+
+
+@dataclass(frozen=True)
+class Card:
+    """One thing to decide on: what it is, how it stands, and where one decides. Lines are Markdown of our own making."""
+
+    kind: str  # rule, pathway, gate, override
+    id: str
+    title: str
+    line: str
+    status: str = ""  # of a rule or pathway; of a gate the stage behind it
+
+
+def _rule_cards(visit: Visit) -> tuple[int, list[Card]]:
+    known = visit.tables.rules
+    waiting = known[known["status"].isin(["discussed", "proposed"])]
+    waiting = waiting.iloc[(waiting["status"] != "discussed").to_numpy().argsort(kind="stable")]
+    found = rules(visit.session, waiting.index[:SHOWN].tolist())
+    cards = []
+    for id in waiting.index[:SHOWN]:
+        row = found[id]
+        checks = dict(
+            zip(CHECKS, (row.has_rationale, row.has_alternative, row.has_decider, row.has_review), strict=True)
+        )
+        status = str(waiting["status"][id])
+        state = _(
+            "{status}, {met} of 4 in order", status=opening(lists.name("rule_status", status)), met=sum(checks.values())
+        )
+        cards.append(Card("rule", str(id), short(row.title, 70), f"{md(state)}  \n{quiet(ticked(checks))}", status))
+    return len(waiting), cards
+
+
+def _pathway_cards(visit: Visit) -> tuple[int, list[Card]]:
+    known = visit.tables.pathways
+    waiting = known.index[known["status"] == "proposed"]
+    shown = waiting[:SHOWN].tolist()
+    names, why = titles(visit.session, "pathway", shown), answers(visit.session, shown)
+    cards = [
+        Card(
+            "pathway",
+            id,
+            short(names[id], 90),
+            _("Answers: {what}", what=listed([short(text, 90) for text in why.get(id, [])])),
+        )
+        for id in shown
+    ]
+    return len(waiting), cards
+
+
+def _gate_cards(visit: Visit) -> tuple[int, list[Card]]:
+    """Initiatives whose next stage the steering group decides on and whose gate is open, those that wait longest first."""
+    active = visit.tables.initiatives
+    level = visit.insight(proof).initiatives["level"]
+    active = active[(active["status"] == "active") & active["stage"].isin(list(BEFORE_STEERING))]
+    asked = np.array([BEFORE_STEERING[stage] for stage in active["stage"]], np.int64)
+    ready = active[level.reindex(active.index).to_numpy(np.int64) >= asked]
+    found = []
+    for row in islice(ready.sort_values("entered_on", kind="stable").itertuples(), GATES_READ):
+        one = initiative(visit.session, str(row.Index))
+        gate = checks_of(visit, one) if one else None
+        if one and gate and all(check.met for check in gate[1] if check.hard):
+            found.append((one, gate))
+    cards = []
+    for one, (to, checks) in found[:SHOWN]:
+        weak = [md(inside(check.say())) for check in checks if not check.met]
+        line = _("The gate to {stage} is open.", stage=md(inside(lists.name("stage", to))))
+        if weak:
+            line += " " + _("Still weak: {what}.", what=listed(weak))
+        cards.append(Card("gate", one.id, short(one.title, 70), line, to))
+    return len(found), cards
+
+
+def _override_cards(visit: Visit) -> tuple[int, list[Card]]:
+    """Active initiatives whose stage was entered through a closed gate and whose proof is still owed, the oldest first."""
+    known = visit.tables.initiatives
+    owed = visit.insight(proof).initiatives
+    owed = owed[owed["debt"] > 0]
+    rows = known[known["overridden"].to_numpy(bool) & known.index.isin(owed.index)].sort_values(
+        "entered_on", kind="stable"
+    )
+    shown = rows.index[:SHOWN].tolist()
+    names, why = titles(visit.session, "initiative", shown), reasons(visit.session, shown, visit.as_of)
+    cards = []
+    for id in shown:
+        asked = owed.loc[id]
+        proven = _("evidence {level} of {required}", level=number(asked["level"]), required=number(asked["required"]))
+        said = f":orange-badge[{md(proven)}] "
+        said += _("Reason then: {why}", why=short(why[id], 110)) if id in why else _("No reason was written down.")
+        cards.append(Card("override", id, short(names[id], 70), said))
+    return len(rows), cards
+
+
+@dataclass(frozen=True)
+class Column:
+    """What waits of one kind: how many, the first of them, and where all are."""
+
+    heading: str
+    waiting: int
+    cards: Sequence[Card]
+    none: str
+    page: str
+    door: str
+
+
+def columns(visit: Visit) -> list[Column]:
+    return visit.drawn("decisions", lambda: _columns(visit))
+
+
+def _columns(visit: Visit) -> list[Column]:
+    rules_, rule_cards = _rule_cards(visit)
+    pathways, pathway_cards = _pathway_cards(visit)
+    gates, gate_cards = _gate_cards(visit)
+    overrides, override_cards = _override_cards(visit)
+    return [
+        Column(
+            n_("{n} rule of the game", "{n} rules of the game", rules_), rules_, rule_cards,
+            _("No rule waits for a decision."), "pages/conditions.py", _("All rules"),
+        ),
+        Column(
+            n_("{n} pathway", "{n} pathways", pathways), pathways, pathway_cards,
+            _("No pathway waits for a decision."), "pages/vulnerability.py", _("All pathways"),
+        ),
+        Column(
+            n_("{n} open gate", "{n} open gates", gates), gates, gate_cards,
+            _("No initiative stands before an open gate."), "pages/initiatives.py", _("All initiatives"),
+        ),
+        Column(
+            n_("{n} exception", "{n} exceptions", overrides), overrides, override_cards,
+            _("No stage was entered through a closed gate without its proof having come since."),
+            "pages/initiatives.py", _("All initiatives"),
+        ),
+    ]  # fmt: skip
+
+
+def show(visit: Visit) -> None:
+    """Three columns, as a meeting goes through them; who may, decides in place."""
+    st.markdown("## " + _("To decide today"))
+    rules_, pathways, gates, overrides = columns(visit)
+    for place, stack in zip(st.columns(3, gap="medium"), ((rules_,), (pathways, gates), (overrides,)), strict=True):
+        with place:
+            for column in stack:
+                _column(visit, column)
+
+
+def _column(visit: Visit, column: Column) -> None:
+    if not column.waiting:
+        st.markdown(f"#### {column.heading}\n{quiet(column.none)}")
+        return
+    st.markdown(f"#### {column.heading}")
+    for card in column.cards:
+        with st.container(border=True, horizontal=True, vertical_alignment="top", gap="small"):
+            st.markdown(f"**{card.title}**  \n{card.line}", width="stretch")
+            _way(visit, card)
+    rest = column.waiting - len(column.cards)
+    if rest:
+        st.page_link(
+            column.page, label=f"{column.door} ({n_('{n} more', '{n} more', rest)})", query_params=figure.address()
+        )
+
+
+def _way(visit: Visit, card: Card) -> None:
+    """The button to decide, or to look at it."""
+    act = {"rule": "decide_rule", "pathway": "decide_pathway"}.get(card.kind)
+    if act and whole.offered(visit, act, card.status):
+        whole.button(visit, act, card.id, status=card.status)
+    elif card.kind == "gate" and visit.may(right_to_enter(card.status), visit.tables.initiatives.loc[card.id]):
+        if st.button(_("Decide"), key=f"decide_gate_{card.id}", icon=":material/edit_note:"):
+            acts.do("advance", card.id)
+    elif st.button(_("Look"), key=f"look_{card.kind}_{card.id}", icon=":material/arrow_forward:"):
+        figure.open_thing(_LEADS_TO[card.kind], card.id)
+
+
+_LEADS_TO: dict[str, figure.Opens] = {
+    "rule": "rule", "pathway": "pathway", "gate": "initiative", "override": "initiative"
+}  # fmt: skip

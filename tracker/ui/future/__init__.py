@@ -1,0 +1,1 @@
+"""The room of the desired future: its wall, and one element of it."""
