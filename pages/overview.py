@@ -11,6 +11,10 @@ from tracker.ui.page import opening
 with enter() as visit:
     opening(visit, headlines.headline(visit), headlines.compared(visit))
     headlines.show(visit, headlines.facts(visit))
+    st.page_link(
+        "pages/mirror.py", label=_("What changed since last time?"), icon=":material/compare_arrows:",
+        query_params=figure.address(),
+    )  # fmt: skip
     gates_first = st.query_params.get("show") == "gates"
     if gates_first:
         figure.show(visit, leap.gates(visit), "gates", how="M18")

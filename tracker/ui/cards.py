@@ -75,7 +75,7 @@ def _said(visit: Visit, ids: list[str]) -> Iterator[str]:
     for row, stage in zip(rows, stages, strict=True):
         name = capital(lists.name("stage", stage))
         standing = f"{name}, :gray[{lists.name('status', 'paused')}]" if pd.isna(row.age_days) else _standing(name, row)
-        yield f"**{short(named.get(row.Index), 90)}**  \n{standing}  \n{_told(reports.get(row.Index))}"
+        yield f"**{short(named.get(row.Index), 90)}**  \n{standing}  \n{told(reports.get(row.Index))}"
 
 
 def _standing(stage: str, row: Any) -> str:
@@ -89,7 +89,8 @@ def _standing(stage: str, row: Any) -> str:
     return said
 
 
-def _told(last: Report | None) -> str:
+def told(last: Report | None) -> str:
+    """How it went according to the last report, and when that was; Markdown."""
     if last is None:
         return ":gray[" + _("No report yet") + "]"
     badge = f":{COLOURS[last.confidence]}[{ICONS[last.confidence]} {lists.name('confidence', last.confidence)}]"

@@ -25,8 +25,8 @@ def gates(visit: Visit) -> Drawing:
 
 def found(visit: Visit) -> Leap:
     """The gates, from answers that other figures of the page need as well."""
-    parts = (whole, loudness, resilience, rules)
-    return visit.once("leap", lambda: leap_of(visit.tables, *(visit.insight(part) for part in parts)))
+    ask = visit.insight
+    return visit.once("leap", lambda: leap_of(visit.tables, ask(whole), ask(loudness), ask(resilience), ask(rules)))
 
 
 def _gates(visit: Visit) -> Drawing:

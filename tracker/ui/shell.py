@@ -43,9 +43,10 @@ def rooms() -> dict[str, list[Page]]:
             page("pages/lost.py", title=_("Not found"), visibility="hidden"),
         ],
         _("More"): [
+            page("pages/mirror.py", title=_("Mirror")),
             page("pages/questions.py", title=_("Questions")),
             page("pages/future.py", title=_("Desired future")),
-            page("pages/cross_pollination.py", title=_("Exchanges")),
+            page("pages/cross_pollination.py", title=_("Cross-pollination")),
             page("pages/calls.py", title=_("Calls")),
             page("pages/method.py", title=_("Method and data")),
         ],

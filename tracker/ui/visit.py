@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from typing import TypeVar
@@ -53,6 +53,10 @@ class Visit:
     def narrow(self) -> bool:
         """Read on a phone."""
         return is_narrow()
+
+    def at(self, day: date) -> Visit:
+        """The same reader, looking at another day."""
+        return replace(self, portfolio=Portfolio(self.session, day))
 
     def may(self, permission: Permission, thing: object = None) -> bool:
         return not self.looks_back and may(self.person, permission, thing)

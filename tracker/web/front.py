@@ -17,6 +17,7 @@ PAGES = frozenset(
         "",
         "coherence",
         "vulnerability",
+        "mirror",
         "overview",
         "signals",
         "initiatives",

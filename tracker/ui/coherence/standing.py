@@ -50,7 +50,7 @@ def _days(as_of: date) -> list[date]:
 
 
 def _at(visit: Visit, day: date) -> Earlier | None:
-    then = whole(Portfolio(visit.session, day).tables())
+    then = whole(Portfolio(visit.session, day).tables())  # kept as a point, not as a sight
     if then.x is None or then.y is None:
         return None
     return Earlier(day, then.x.n / then.x.of, then.y.n / then.y.of)

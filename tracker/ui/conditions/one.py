@@ -16,7 +16,7 @@ from tracker.portfolio.condition_register import ConditionText
 from tracker.ui import figure
 from tracker.ui.acts import whole
 from tracker.ui.conditions import lens, register
-from tracker.ui.conditions.history import history
+from tracker.ui.history import history
 from tracker.ui.paging import paged
 from tracker.ui.text import md, plain, quiet
 from tracker.ui.visit import Visit

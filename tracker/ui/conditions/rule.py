@@ -16,8 +16,8 @@ from tracker.ui import figure
 from tracker.ui.acts import whole
 from tracker.ui.conditions import board, lens
 from tracker.ui.conditions.grammar import SIGNS, said_of
-from tracker.ui.conditions.history import history
 from tracker.ui.doors import door
+from tracker.ui.history import history
 from tracker.ui.text import md, plain, quiet
 from tracker.ui.visit import Visit
 

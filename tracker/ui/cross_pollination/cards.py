@@ -17,7 +17,7 @@ from tracker.ui.doors import door
 from tracker.ui.text import md, plain, quiet, short
 from tracker.ui.visit import Visit
 
-_FITS = 430  # px of a name in a card of the wide column
+_FITS = 240  # px of a name: two stand beside each other in a card of the wide column
 
 
 def cards(visit: Visit, found: Sequence[Match], key: str, ours: str | None = None, fits: int = _FITS) -> None:
@@ -27,9 +27,10 @@ def cards(visit: Visit, found: Sequence[Match], key: str, ours: str | None = Non
     )
     for match, words in zip(found, said, strict=True):
         with st.container(border=True, gap="xsmall"):
-            for id in match.initiatives:
-                if id != ours:
-                    door(visit, "initiative", id, names.get(id), fits=fits)
+            with st.container(horizontal=not visit.narrow, gap=None if visit.narrow else "small"):
+                for id in match.initiatives:
+                    if id != ours:
+                        door(visit, "initiative", id, names.get(id), fits=fits)
             st.markdown(words)
             whole.button(visit, "open_exchange", pair(*match.initiatives), between=match.initiatives)
 
@@ -50,22 +51,22 @@ def _reasons(visit: Visit, match: Match, names: Mapping[str, Any], ours: str | N
             what = md(lang.listed([lists.name("tag", tag) for tag in met]))
             lines.append(_line("handshake", _met(needer, helper, f"**{what}**", names, ours), 2 * len(met)))
     for id in match.common_signals:
-        lines.append(_line("campaign", _("both work on the signal “{signal}”", signal=short(names.get(id), 90)), 1))
+        lines.append(_line("campaign", _("Both work on the signal “{signal}”", signal=short(names.get(id), 90)), 1))
     for id in match.common_vulnerabilities:
-        said = _("both answer the vulnerability “{vulnerability}”", vulnerability=short(names.get(id), 90))
+        said = _("Both answer the vulnerability “{vulnerability}”", vulnerability=short(names.get(id), 90))
         lines.append(_line("shield", said, 1))
     if match.spheres_differ:
         lead, sphere = visit.tables.initiatives["lead_org"], visit.tables.organisations["sphere"]
         spheres = [md(lists.name("sphere", sphere[lead[id]])) for id in match.initiatives]
-        lines.append(_line("diversity_3", _("from different spheres: {spheres}", spheres=lang.listed(spheres)), 1))
+        lines.append(_line("diversity_3", _("From different spheres: {spheres}", spheres=lang.listed(spheres)), 1))
     return "  \n".join(lines)
 
 
 def _met(needer: str, helper: str, what: str, names: Mapping[str, Any], ours: str | None) -> str:
     if needer == ours:
-        return _("we need {what}, they offer it", what=what)
+        return _("We need {what}, they offer it", what=what)
     if helper == ours:
-        return _("they need {what}, we offer it", what=what)
+        return _("They need {what}, we offer it", what=what)
     said = {"needer": md(plain(names.get(needer), 50)), "helper": md(plain(names.get(helper), 50)), "what": what}
     return _("{needer} needs {what}, {helper} offers it", **said)
 

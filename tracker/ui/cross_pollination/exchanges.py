@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, NamedTuple
 
 import pandas as pd
 import streamlit as st
@@ -19,7 +19,7 @@ from tracker.ui.acts import whole
 from tracker.ui.cross_pollination import lens
 from tracker.ui.doors import door
 from tracker.ui.paging import paged
-from tracker.ui.text import md, quiet, short
+from tracker.ui.text import md, plain, quiet, short
 from tracker.ui.visit import Visit
 
 PAGE = 6
@@ -74,33 +74,40 @@ def _order(found: Matches, one: str | None) -> pd.DataFrame:
     )
 
 
+class _Card(NamedTuple):
+    id: str
+    outcome: str
+    between: tuple[str, str]
+    words: str  # Markdown
+    ends: list[tuple[str, str]]  # initiative, its part in the exchange and its name
+
+
 def _cards(visit: Visit, ids: list[str], rows: pd.DataFrame) -> None:
+    for card in visit.drawn(("exchange cards", tuple(ids)), lambda: _told(visit, ids, rows)):
+        with st.container(border=True, gap="xsmall"):
+            st.markdown(card.words)
+            with st.container(gap=None):
+                for id, name in card.ends:
+                    door(visit, "initiative", id, name, fits=_FITS)
+            label = "" if card.outcome == "idea" else _("Change what came of it")
+            whole.button(visit, "conclude_exchange", card.id, label=label, between=card.between)
+
+
+def _told(visit: Visit, ids: list[str], rows: pd.DataFrame) -> list[_Card]:
     told = exchanges.texts(visit.session, ids, visit.as_of)
     part: list[Any] = list(rows.loc[ids].itertuples())
     ends = {id for row in part for id in (row.from_initiative, row.to_initiative, row.resulted_in) if pd.notna(id)}
-    names = titles(visit.session, "initiative", ends)
+    names = {id: plain(name, 120) for id, name in titles(visit.session, "initiative", ends).items()}
+    cards = []
     for row in part:
-        with st.container(border=True, gap="xsmall"):
-            _card(visit, row, told[row.Index], names)
-
-
-def _card(visit: Visit, row: Any, told: ExchangeText, names: dict[str, Any]) -> None:
-    between = (row.from_initiative, row.to_initiative)
-    st.markdown(f"**{short(told.what, 160)}**  \n{_outcome(visit, row)}  \n{quiet(_begun(row, told))}")
-    with st.container(gap=None):
-        for word, id in zip((_("From"), _("To")), between, strict=True):
-            _end(visit, word, id, names)
+        one, other = row.from_initiative, row.to_initiative
+        doors = [(one, _("From: {name}", name=names[one])), (other, _("To: {name}", name=names[other]))]
         if pd.notna(row.resulted_in):
-            _end(visit, _("Became"), row.resulted_in, names)
-    label = "" if row.outcome == "idea" else _("Change what came of it")
-    whole.button(visit, "conclude_exchange", row.Index, label=label, between=between)
-
-
-def _end(visit: Visit, word: str, id: str, names: dict[str, Any]) -> None:
-    with st.container(horizontal=not visit.narrow, vertical_alignment="center", gap=None):
-        st.markdown(quiet(word), width=56)
-        with st.container(width="stretch"):
-            door(visit, "initiative", id, names.get(id), fits=_FITS)
+            doors.append((row.resulted_in, _("Became: {name}", name=names[row.resulted_in])))
+        text = told[row.Index]
+        words = f"**{short(text.what, 160)}**  \n{_outcome(visit, row)}  \n{quiet(_begun(row, text))}"
+        cards.append(_Card(row.Index, row.outcome, (one, other), words, doors))
+    return cards
 
 
 def _outcome(visit: Visit, row: Any) -> str:

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 
 import streamlit as st
 
-from tracker import lang
+from tracker import lang, lists
+from tracker.charts.sentence import opening
 from tracker.lang import _
 from tracker.portfolio import register
 from tracker.portfolio.titles import titles
@@ -71,14 +72,12 @@ def outcome(counts: Mapping[str, int]) -> str:
         said = _("“{asked}” in the address is not known here, so it is left out.", asked=md(asked[:40]))
         st.warning(said, icon=":material/link_off:")
         asked = "all"
-    names = {
-        "all": _("All"), "idea": _("Still an idea"), "tried": _("Tried"), "became": _("Became something"),
-        "dropped": _("Dropped"),
-    }  # fmt: skip
+    names = {code: opening(lists.name("outcome", code)) for code in ("idea", "tried", "dropped")}
+    names |= {"all": _("All"), "became": _("Something")}
     st.session_state[_KEY] = asked
     st.pills(
         _("What came of it"), [code for code in OUTCOMES if counts[code] or code in ("all", asked)], key=_KEY,
-        required=True, on_change=_turn, label_visibility="collapsed",
+        required=True, on_change=_turn, label_visibility="collapsed", wrap=True,
         format_func=lambda code: f"{names[code]} {lang.number(counts[code])}",
     )  # fmt: skip
     return asked

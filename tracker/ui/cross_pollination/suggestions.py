@@ -16,7 +16,7 @@ from tracker.ui.paging import paged
 from tracker.ui.text import plain
 from tracker.ui.visit import Visit
 
-PAGE = 4  # cards of one's own before those of all
+PAGE = 3  # cards of one's own before those of all
 
 
 def headline(visit: Visit, one: str | None) -> str:
@@ -102,7 +102,9 @@ def _of_all(visit: Visit, but: list[Match]) -> None:
             if len(shown) < total
             else n_("{n} suggestion of all initiatives", "{n} suggestions of all initiatives", total)
         )
-        figure.head(title, _note(len(shown), len(shown)))
+        above = len(shown) - len(others)
+        note = n_("One of them stands above.", "{n} of them stand above.", above) if above else ""
+        figure.head(title, f"{_note(len(shown), len(shown))} {note}")
         cards(visit, others, "all")
 
 

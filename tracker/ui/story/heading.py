@@ -50,6 +50,11 @@ def chosen(visit: Visit) -> Subject | None:
         else:
             st.markdown(_("The address names no initiative. Choose one from the list."))
         return None
+    return subject(visit, id)
+
+
+def subject(visit: Visit, id: str) -> Subject:
+    """An initiative that existed on this day, with its story as far as this person may read it."""
     initiative = visit.session.get_one(Initiative, id)
     reader = Reader.of(visit.person, initiative)
     told = visit.once(("story", id, reader), lambda: story(visit.session, initiative, visit.as_of, visit.today, reader))
@@ -145,8 +150,7 @@ def _who(by: str, day: str) -> str:
 def path(visit: Visit, subject: Subject) -> None:
     """The seven stages, and below them every gate that was passed by override, for ever."""
     told = subject.story
-    drawing = visit.drawn(("path", told.id), lambda: _path(visit, subject))
-    figure.show(visit, drawing, f"path_{told.id}", how="M4", headed=False)
+    stages(visit, subject)
     for decision in told.decisions:
         if decision.override:
             st.markdown(_override(decision))
@@ -154,6 +158,13 @@ def path(visit: Visit, subject: Subject) -> None:
     behind = st.expander(all, key="decisions", icon=":material/gavel:", on_change="rerun")
     if behind.open:
         behind.markdown("\n".join(f"- {_line(decision)}" for decision in reversed(told.decisions)))
+
+
+def stages(visit: Visit, subject: Subject) -> None:
+    """The picture of the seven stages."""
+    id = subject.story.id
+    drawing = visit.drawn(("path", id), lambda: _path(visit, subject))
+    figure.show(visit, drawing, f"path_{id}", how="M4", headed=False)
 
 
 def _path(visit: Visit, subject: Subject) -> Drawing:

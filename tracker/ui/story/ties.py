@@ -12,8 +12,11 @@ from tracker.lang import _, n_
 from tracker.portfolio.story_parts import Story, Tie
 from tracker.ui import figure
 from tracker.ui.initiatives import door, standing
-from tracker.ui.text import md, plain, quiet
+from tracker.ui.paging import paged
+from tracker.ui.text import md, plain, quiet, short
 from tracker.ui.visit import Visit
+
+PAGE = 4  # cards on each side, for who leads it
 
 
 def ties(visit: Visit, told: Story) -> None:
@@ -29,6 +32,36 @@ def ties(visit: Visit, told: Story) -> None:
         _side(visit, _("We need"), told.needs)
     with needed_by:
         _side(visit, _("Needs us"), told.needed_by)
+
+
+def cards(visit: Visit, told: Story, reporting: bool) -> None:
+    """The same for who leads it: what waits for whom, and the way to report or agree (`reporting`: for our side)."""
+    all = (*told.needs, *told.needed_by)
+    if not all:
+        figure.head(
+            _("No dependency is written down yet"), _("Here stands what it needs from others, and others from it.")
+        )
+        return
+    waits = sum(tie.our_level is None for tie in all)
+    note = n_("One waits for our side to report.", "{n} wait for our side to report.", waits) if waits else ""
+    figure.head(_title(all), f"{_('As of {day}.', day=lang.day(visit.as_of))} {note}")
+    sides = ((_("We need"), told.needs, "needs"), (_("Needs us"), told.needed_by, "needed_by"))
+    for column, (heading, found, key) in zip(st.columns(2, gap="medium"), sides, strict=True):
+        with column:
+            st.markdown(f"**{heading}** :gray[{lang.number(len(found))}]")
+            if found:
+                paged(list(found), PAGE, f"{key}_page", lambda part: _cards(visit, part, reporting))
+            else:
+                st.markdown(quiet(_("Nobody.")))
+
+
+def _cards(visit: Visit, found: Sequence[Tie], reporting: bool) -> None:
+    for tie in found:
+        ours = tie.our_level is None and reporting
+        with st.container(border=True, gap="xsmall"):
+            st.markdown("  \n".join([f"**{short(tie.name, 80)}**", *_lines(visit, tie)]))
+            label = _("Report for our side") if ours else _("To this tie")
+            figure.door("dependency", tie.id, label, icon=":material/edit:" if ours else ":material/arrow_forward:")
 
 
 def _title(all: Sequence[Tie]) -> str:
@@ -66,13 +99,12 @@ def _lines(visit: Visit, tie: Tie) -> list[str]:
 
 def _agreement(tie: Tie) -> str:
     if tie.agreement == "formal":
-        if tie.agreed_on:
-            return f":green[**{_('agreed on {day}', day=md(lang.day(tie.agreed_on)))}**]"
-        return f":green[**{_('agreed')}**]"
+        said = _("agreed on {day}", day=md(lang.day(tie.agreed_on))) if tie.agreed_on else _("agreed")
+        return f":green[:material/handshake: **{said}**]"
     if tie.agreement == "intention":
-        return f":orange[**{_('intention, not signed yet')}**]"
+        return f":orange[:material/draw: **{_('intention, not signed yet')}**]"
     colour = "red" if tie.strength == 3 else "orange"
-    return f":{colour}[**{_('no agreement')}**]"
+    return f":{colour}[:material/link_off: **{_('no agreement')}**]"
 
 
 def _standing(visit: Visit, id: str) -> str:

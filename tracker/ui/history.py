@@ -1,4 +1,4 @@
-"""What was done to a condition or a rule, behind a fold: when, by whom, and what changed."""
+"""What was done to one thing, behind a fold: when, by whom, and what changed."""
 
 from __future__ import annotations
 
@@ -16,16 +16,29 @@ from tracker.ui.visit import Visit
 _ACTS = {
     "loaded": later("Came in with a file"),
     "replaced": later("Replaced by another portfolio"),
+    "edited": later("Changed"),
     "added a condition": later("Condition added"),
     "reported readiness": later("Readiness reported"),
     "proposed a rule": later("Rule proposed"),
-    "edited": later("Changed"),
     "discussed": later("Discussed"),
     "adopted": later("Adopted"),
     "in_force": later("Put in force"),
     "retired": later("Retired"),
+    "added a dependency": later("Written down"),
+    "reported a level": later("Reported how we work together"),
+    "recorded an agreement": later("Agreement recorded"),
+    "added a vulnerability": later("Vulnerability added"),
+    "set what is hit first": later("Mapped what it hits first"),
+    "proposed a pathway": later("Pathway proposed"),
+    "adopted a pathway": later("Pathway adopted"),
+    "dropped a pathway": later("Pathway dropped"),
 }
-_LISTS = {"readiness": "readiness", "status": "rule_status"}
+_LISTS = {
+    "readiness": "readiness", "status": "rule_status", "strength": "dependency_strength", "agreement": "agreement",
+    "level_from": "collaboration_level", "level_to": "collaboration_level", "severity": "severity",
+    "likelihood": "likelihood",
+}  # fmt: skip
+_SIDES = {"level_from": later("by who needs it"), "level_to": later("by who is needed")}
 
 
 def history(visit: Visit, id: str, key: str) -> None:
@@ -38,13 +51,13 @@ def history(visit: Visit, id: str, key: str) -> None:
     found = past(visit.session, id, visit.as_of if visit.looks_back else None)
     if not found:
         fold.markdown(_("On this day it did not stand in Spoor yet."))
-    fold.markdown("\n".join(f"- {_line(done)}" for done in found))
+    fold.markdown("\n".join(f"- {_line(id, done)}" for done in found))
 
 
-def _line(done: Done) -> str:
+def _line(id: str, done: Done) -> str:
     said = [f"**{md(lang.day(done.on))}** {_(_ACTS[done.act]) if done.act in _ACTS else md(done.act)}"]
     said += [
-        _change(field, done.before.get(field), done.after.get(field))
+        _change(id, field, done.before.get(field), done.after.get(field))
         for field in _LISTS
         if done.before and field in done.after
     ]
@@ -53,6 +66,7 @@ def _line(done: Done) -> str:
     return " · ".join([*said, quiet(md(done.by))] if done.by else said)
 
 
-def _change(field: str, before: Any, after: Any) -> str:
-    names = (md(inside(lists.name(_LISTS[field], value))) for value in (before, after))
-    return " → ".join(names)
+def _change(id: str, field: str, before: Any, after: Any) -> str:
+    kind = "pathway_status" if field == "status" and id.startswith("PIS-") else _LISTS[field]
+    change = " → ".join(md(inside(lists.name(kind, value))) for value in (before, after))
+    return f"{_(_SIDES[field])}: {change}" if field in _SIDES else change
