@@ -2,7 +2,6 @@
 
 import streamlit as st
 
-from tracker.model.rights import Permission
 from tracker.ui import acts, duties, rounds
 from tracker.ui.acts import whole
 from tracker.ui.cards import cards
@@ -27,20 +26,20 @@ with enter() as visit:
 
     subject = heading.subject(visit, one)
     if visit.narrow:  # what one came to do does not stand below a picture
-        rounds.tasks(visit)
+        standing.todo(visit)
     which.switch(visit, one)
     standing.show(visit, subject)
 
     todo, gate = st.columns([7, 5], gap="large")
     with todo:
         if not visit.narrow:
-            rounds.tasks(visit)
+            standing.todo(visit)
     with gate:
         acts.next_gate(visit, subject.initiative)
 
     others, help = st.columns([7, 5], gap="large")
     with others:
-        ties.cards(visit, subject.story, visit.may(Permission.REPORT_LEVEL, subject.initiative))
+        ties.cards(visit, subject.story, subject.initiative)
     with help:
         needs.held(visit, subject)
         needs.helpers(visit, subject)

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from tracker.lang import _
 from tracker.ui.acts import whole
 from tracker.ui.cross_pollination import exchanges, lens, suggestions
 from tracker.ui.gate import enter
@@ -12,7 +13,7 @@ with enter() as visit:
     opening(visit, suggestions.headline(visit, one))
     with st.container(horizontal=True, vertical_alignment="center"):
         lens.choose(visit, one)
-        whole.button(visit, "open_exchange")
+        whole.button(visit, "open_exchange", label=_("Record an exchange"))
     left, right = st.columns([7, 5], gap="large")
     with left:
         suggestions.listed(visit, one)

@@ -1,43 +1,67 @@
-"""What money does: what moved since it came, where it sits, what is proven, and who else pays."""
+"""What money does: what moved since it came, where it sits, who else pays, what is proven, and what awaits an answer."""
 
 import streamlit as st
 
 from tracker.lang import _
-from tracker.ui import figure, funders, money
+from tracker.ui import figure
+from tracker.ui.funders import answers, behind, effect, facts, look, moved, others, place
 from tracker.ui.gate import enter
 from tracker.ui.page import opening
 
 with enter() as visit:
-    look = funders.asked(visit)
-    if look is None:
-        opening(visit, funders.together(visit))
+    mine = look.asked(visit)
+    if mine is None:
+        opening(visit, look.together(visit))
+        facts.totals(visit, look.everything())
         st.markdown(
             _("Who pays what is shown to funders, the steering group, and each lead for their own initiatives.")
         )
-        st.page_link("pages/initiatives.py", label=_("To the initiatives"), icon=":material/list:")
         st.stop()
 
-    opening(visit, funders.headline(visit, look), look.name)
-    funders.choose(visit, look)
-    if funders.money_of(visit, look).empty:
+    opening(visit, moved.headline(visit, mine), mine.name)
+    look.choose(visit, mine)
+    facts.show(visit, mine)
+    list_asked = behind.asked()
+    if list_asked:
+        behind.chosen(visit, mine, list_asked)
+
+    if look.money_of(visit, mine).empty:
         st.info(
             _("As soon as money is promised or paid here, this page shows what it moves."), icon=":material/payments:"
         )
     else:
         left, right = st.columns([7.8, 3.6], gap="medium")
         with left:
-            funders.what_moved(visit, look)
+            moved.show(visit, mine)
         with right:
-            figure.show(visit, money.by_stage(visit, look), "by_stage", how="money_by_stage")
+            others.shares(visit, mine)
+        stages, gap, rule = st.columns(3, gap="medium")
+        with stages:
+            place.show(visit, mine)
+        with gap:
+            others.gap(visit, mine)
+        with rule:
+            others.rule(visit, mine)
         left, right = st.columns([7.8, 3.6], gap="medium")
         with left:
-            money.show_proven(visit, look)
+            effect.goals(visit, mine)
         with right:
-            money.who_pays(visit, look)
+            effect.proven(visit, mine)
 
-    left, right = st.columns(2, gap="large")
-    with left:
-        money.waiting(visit, look)
-    with right:
-        money.stopped(visit, look)
-    money.all_lines(visit, look)
+    waiting, stopped, voice = st.columns(3, gap="medium")
+    with waiting:
+        answers.waiting(visit, mine)
+    with stopped:
+        answers.stopped(visit, mine)
+    with voice:
+        answers.voice(visit, mine)
+    behind.others_below(visit, mine, without=list_asked)
+    with st.container(horizontal=True):
+        for page, label in (
+            ("pages/calls.py", _("Calls")),
+            ("pages/conditions.py", _("Conditions")),
+            ("pages/vulnerability.py", _("Resilience")),
+            ("pages/coherence.py", _("Coherence")),
+            ("pages/goals.py", _("Goals")),
+        ):
+            st.page_link(page, label=label, query_params=figure.address(), icon=look.FORWARD)

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from tracker.lang import _
-from tracker.ui.acts import menu, next_gate
+from tracker.ui.acts import menu, next_gate, whole
 from tracker.ui.gate import enter
 from tracker.ui.page import opening
 from tracker.ui.story import effect, heading, proof, purpose, ties
@@ -50,4 +50,5 @@ with enter() as visit:
         with st.container():
             proof.people(told)
     st.space("small")
-    ties.ties(visit, told)
+    ties.ties(visit, told, subject.initiative)
+    whole.go_on(visit)

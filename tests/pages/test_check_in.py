@@ -10,7 +10,7 @@ import pytest
 from streamlit.proto.WidgetStates_pb2 import WidgetStates
 
 from tests.conftest import AN, BRAM, CHLOE, FACILITATOR, VISITOR
-from tracker.model import Initiative, Update, User
+from tracker.model import CrossPollination, Initiative, Update, User
 from tracker.model.rights import Person
 from tracker.store import Store
 
@@ -254,3 +254,116 @@ def test_who_looks_back_can_look_but_not_report(look: Look) -> None:
     app = look("check_in", BRAM, "en", as_of="2018-05-01")
     assert not [found for found in app.button if found.key and found.key.startswith(("report_", "task_"))]
     assert "22 May 2018" not in said(app), "a report of later does not exist yet"
+
+
+# One of my initiatives on a page
+
+
+def words(app: Any) -> str:
+    return said(app).replace("\\", "")
+
+
+def links(app: Any) -> list[str]:
+    return [link.proto.label.replace("\\", "") for link in app.get("page_link")]
+
+
+def test_a_lead_sees_how_one_initiative_stands_and_what_its_gate_asks(look: Look) -> None:
+    seen = words(look("check_in", BRAM, "en"))
+    assert "## Shared school bridging figure is on schedule" in seen
+    assert "Not slower than expected: 138 of 240 days in test" in seen
+    assert "What Case asks" in seen
+    assert seen.index("It must have") < seen.index("It had better have")
+
+
+def test_the_address_says_which_of_mine_i_look_at_and_the_switch_goes_to_another(look: Look) -> None:
+    app = look("check_in", BRAM, "en", mine=ZOMER)
+    assert "## Summer school" in words(app)
+    field(app, "chosen", "button_group").set_value(BRUG).run()
+    assert app.query_params["mine"] == BRUG and "## Shared school bridging figure" in words(app)
+
+
+@pytest.mark.parametrize("asked", ["INI-99", "INI-01", "<b>"])
+def test_an_address_that_is_not_mine_is_said_and_mine_are_shown(look: Look, asked: str) -> None:
+    app = look("check_in", BRAM, "en", mine=asked)
+    assert not app.exception
+    assert app.warning and "## Shared school bridging figure" in words(app)
+
+
+def test_the_update_button_leads_to_the_report_of_the_one_i_look_at(look: Look) -> None:
+    app = look("check_in", BRAM, "en", mine=ZOMER)
+    next(found for found in app.button if found.key == f"update_{ZOMER}").click().run()
+    assert app.query_params["initiative"] == ZOMER and app.text_area
+
+
+def test_a_stuck_initiative_is_shown_slower_than_expected(look: Look) -> None:
+    seen = words(look("check_in", "USR-L05", "en", mine="INI-10"))
+    assert "Slower than expected, and nothing moves: 486 days in test, 240 expected" in seen
+
+
+def test_each_tie_says_what_is_agreed_and_for_whom_it_waits(look: Look) -> None:
+    app = look("check_in", BRAM, "en", mine=BRUG)
+    seen = words(app)
+    assert "0 of 2 ties are agreed, 2 have no agreement" in seen and "One waits for our side to report." in seen
+    assert "Neither side reported how closely they work together." in seen
+    assert "Report for our side" in links(app) and "To this tie" in links(app)
+
+
+def test_who_could_help_is_told_with_reasons_and_accepted_there(look: Look, demo: Store) -> None:
+    app = look("check_in", BRAM, "en", mine=BRUG)
+    assert "We need **network of trust and volunteers**, they offer it" in words(app)
+    next(found for found in app.button if found.key == "open_open_exchange_INI-05+INI-07").click().run()
+    field(app, "what").set_value("Duo's aan de poort").run()
+    next(found for found in app.button if found.key and ":save:" in found.key).click().run()
+    assert not app.exception
+    with demo.reading() as session:
+        made = session.query(CrossPollination).where(CrossPollination.outcome == "idea").order_by("number").all()
+        assert made[-1].what == {"en": "Duo's aan de poort"}
+    assert "Nobody is suggested now" in words(app)
+
+
+def test_the_condition_that_holds_it_back_is_named_with_its_owner(look: Look) -> None:
+    app = look("check_in", "USR-L01", "en", mine="INI-01")
+    seen = words(app)
+    assert "One condition holds it back" in seen and "Asked for (1 of 4)" in seen
+    assert "To this condition" in links(app)
+    assert "No condition holds it back" in words(look("check_in", BRAM, "en", mine=BRUG))
+
+
+def test_what_it_adds_to_a_signal_stands_there_for_each_way(look: Look) -> None:
+    seen = words(look("check_in", "USR-L01", "en", mine="INI-01"))
+    assert "It adds 8 points to 1 signal" in seen
+    assert ":green-badge[growing 3]" in seen and ":green-badge[spreading 2]" in seen
+
+
+def test_the_claim_and_the_money_of_it_are_shown(look: Look) -> None:
+    seen = words(look("check_in", BRAM, "en", mine=BRUG))
+    assert "One target is helped" in seen and "€110,000 is still to be found" in seen
+
+
+def test_lessons_come_from_others_who_share_an_ingredient_or_a_vulnerability_newest_first(look: Look) -> None:
+    seen = words(look("check_in", BRAM, "en", mine=BRUG))
+    assert "3 lessons of others that you can use" in seen
+    assert seen.index("Testing without consequence is pointless") < seen.index("Growth first needs a pool")
+    assert "You share:" in seen
+    earlier = words(look("check_in", BRAM, "en", mine=BRUG, as_of="2018-06-15"))
+    assert "Growth first needs a pool" in earlier and "pointless" not in earlier
+
+
+def test_a_paused_initiative_has_no_age_and_can_be_resumed(look: Look) -> None:
+    app = look("check_in", "USR-L07", "en", mine="INI-16")
+    assert not app.exception
+    assert "than expected" not in words(app) and "It is paused." in words(app)
+    assert [found for found in app.button if found.key == "now_resume_INI-16"]
+
+
+def test_who_looks_back_at_one_of_theirs_can_do_nothing(look: Look) -> None:
+    app = look("check_in", BRAM, "en", mine=BRUG, as_of="2018-05-01")
+    assert not app.exception
+    assert "## Shared school bridging figure" in words(app)
+    acts = ("update_", "now_", "open_", "link_")
+    assert not [found.key for found in app.button if found.key and found.key.startswith(acts)]
+
+
+def test_a_facilitator_keeps_the_list_of_all(look: Look) -> None:
+    app = look("check_in", FACILITATOR, "en", mine=BRUG)
+    assert "### All initiatives" in words(app) and "than expected" not in words(app)

@@ -16,7 +16,7 @@ from tracker.charts.sentence import inside, opening, spelled
 from tracker.charts.sheet import EDGE, LINE, Box, Sheet, spoken
 from tracker.lang import _, n_
 
-WIDTH, NARROW = 1120, 330
+WIDTH, NARROW = 640, 330  # it stretches well, so it is drawn for the narrower of its places
 _BAR = 22
 
 
@@ -78,7 +78,7 @@ def balance(
         table=pd.DataFrame(
             {
                 _("Dimension"): [opening(lists.name("balance_dimension", each.code)) for each, _part in rows],
-                _("Part"): [each.name(part) for each, part in rows],
+                _("Category"): [each.name(part) for each, part in rows],
                 _("Money") if currency else _("Initiatives"): [_amount(part, currency) for _each, part in rows],
                 _("Share"): [lang.percent(each.share(part)) if each.effective else "" for each, part in rows],
                 _("Agreed minimum"): [lang.percent(part.least) if part.least else "" for _each, part in rows],

@@ -33,7 +33,7 @@ def call_dates(call: CallDates, as_of: date, dark: bool = False, *, narrow: bool
     """Three marks on a line of time: solid when the day has come, hollow when it lies ahead, dotted when unknown."""
     steps = [
         (call.opens, _("opened"), _("opens")),
-        (call.closes, _("closed"), _("closes")),
+        (call.closes, _("call closed"), _("closes")),
         (call.decided, _("decided"), _("decision expected")),
     ]
     sheet = Sheet(NARROW if narrow else WIDTH, 66, dark)

@@ -18,6 +18,7 @@ from tracker.lang import _, n_
 
 WIDTH, NARROW = 620, 330
 SHOWN, SHOWN_NARROW = 20, 12
+TABLED = 500  # rows of the table: writing thousands of amounts takes longer than anything else on a page
 _BAR = 16
 
 
@@ -66,7 +67,7 @@ def coverage_bars(
         title=title,
         subtitle=_subtitle(rows, as_of),
         figure=sheet.figure(),
-        table=_table(ordered, currency),
+        table=_table(ordered[:TABLED], currency),
         alt=spoken([title, *(f"{row.name}: {_said(row, currency)}" for row in shown), more]),
         targets=tuple(row.id for row in shown),
         width=sheet.width,
@@ -134,7 +135,8 @@ def _subtitle(rows: Sequence[CoverageRow], as_of: date) -> str:
     key = _("Solid: paid. Light: promised. Dotted: asked for. Tick: what is needed, on {day}.", day=lang.day(as_of))
     count = _("n = {n}.", n=lang.number(len(rows)))
     missing = n_("Of one the need is unknown.", "Of {n} the need is unknown.", unknown) if unknown else ""
-    return " ".join(filter(None, (key, count, missing)))
+    table = _("The table holds the first {n}.", n=lang.number(TABLED)) if len(rows) > TABLED else ""
+    return " ".join(filter(None, (key, count, missing, table)))
 
 
 def _table(rows: Sequence[CoverageRow], currency: str) -> pd.DataFrame:

@@ -10,14 +10,27 @@ import pandas as pd
 
 from tracker import lang
 from tracker.charts.drawing import Drawing
-from tracker.charts.lettering import cut
+from tracker.charts.lettering import cut, wrap
 from tracker.charts.sentence import spelled
 from tracker.charts.sheet import Box, Sheet, spoken
 from tracker.lang import _, n_
 
 WIDTH, NARROW = 720, 330
 SHOWN = 40
-_ROW, _STEP, _DEEPEST = 30.0, 20.0, 8  # px of a row and of a step to the right; deeper steps stand below each other
+
+
+@dataclass(frozen=True)
+class _Measures:
+    """In px. Steps deeper than `deepest` stand below each other."""
+
+    row: float
+    bar: float
+    step: float
+    deepest: int
+    lines: int  # of a name
+
+
+_WIDE, _SMALL = _Measures(30, 220, 20, 8, 1), _Measures(40, 70, 12, 5, 2)
 
 
 @dataclass(frozen=True)
@@ -33,30 +46,42 @@ class FallRow:
 
 
 def falls(
-    cause: str, rows: Sequence[FallRow], as_of: date, threshold: float, dark: bool = False, *, narrow: bool = False
+    cause: str,
+    rows: Sequence[FallRow],
+    as_of: date,
+    threshold: float,
+    dark: bool = False,
+    *,
+    hit: int,
+    losing: int,
+    narrow: bool = False,
 ) -> Drawing:
     """`cause` is what stops or goes wrong; `rows` stand in the order of the tree. A full bar counts as hit, an outline
     loses less than `threshold` (0-1). Marks open initiatives.
+
+    `losing` initiatives lose something, `hit` of them count as hit; `rows` may be those that lose most, with all that
+    they lean on. Of these the 40 that lose most are drawn.
     """
-    shown = rows[:SHOWN]
-    more = n_("and {n} more", "and {n} more", len(rows) - len(shown)) if len(shown) < len(rows) else ""
+    shown = _most(rows)
+    left_out = losing - sum(row.is_initiative for row in shown)
+    more = n_("and {n} more, that loses less", "and {n} more, that lose less", left_out) if left_out > 0 else ""
     width = NARROW if narrow else WIDTH
-    sheet = Sheet(width, max(len(shown), 1) * _ROW + (20 if more else 0), dark)
+    sizes = _SMALL if narrow else _WIDE
+    sheet = Sheet(width, max(len(shown), 1) * sizes.row + (20 if more else 0), dark)
     above: list[float] = []  # the middle of the last row at each depth
     for at, row in enumerate(shown):
         del above[row.depth :]
-        above.append((at + 0.5) * _ROW)
-        _row(sheet, row, above, 80.0 if narrow else 220.0)
+        above.append((at + 0.5) * sizes.row)
+        _row(sheet, row, above, sizes)
     sheet.words(0, sheet.height - 10, more, 12, colour=sheet.colours.quiet)
-    fallen = [row for row in rows if row.is_initiative]
-    title = _title(cause, fallen)
+    title = _title(cause, hit, losing)
     return Drawing(
         title=title,
         subtitle=_(
             "Part that each loses, through the strongest chain of needs. Full: {least} or more. On {day}, n = {n}.",
             least=lang.percent(threshold),
             day=lang.day(as_of),
-            n=lang.number(len(fallen)),
+            n=lang.number(losing),
         ),
         figure=sheet.figure(),
         table=pd.DataFrame(
@@ -74,23 +99,31 @@ def falls(
     )
 
 
-def _row(sheet: Sheet, row: FallRow, above: Sequence[float], bar: float) -> None:
+def _most(rows: Sequence[FallRow]) -> list[FallRow]:
+    """The rows that lose most, in the order of the tree: what each of them leans on lost more, so it is among them."""
+    if len(rows) <= SHOWN:
+        return list(rows)
+    order = sorted(range(len(rows)), key=lambda at: (rows[at].depth > 0, -rows[at].loss, at))
+    return [rows[at] for at in sorted(order[:SHOWN])]
+
+
+def _row(sheet: Sheet, row: FallRow, above: Sequence[float], sizes: _Measures) -> None:
     """One row; `above` are the middles of the rows it hangs on, and its own."""
     colours, middle = sheet.colours, above[-1]
-    x = 8 + min(row.depth, _DEEPEST) * _STEP
+    x = 8 + min(row.depth, sizes.deepest) * sizes.step
     if row.depth:
-        elbow = x - _STEP + 4
+        elbow = x - sizes.step + 4
         sheet.line([(elbow, above[-2] + 8), (elbow, middle), (x, middle)], colours.quiet)
     else:
         sheet.dot(8, middle, colours.harm, 11, symbol="square")
         x += 10
     if row.is_initiative:
-        sheet.door(row.id, Box(0, middle - _ROW / 2, sheet.width, _ROW - 2), says=row.name)
-    left = sheet.width - bar - 48
-    ink = colours.ink if row.is_hit else colours.quiet
-    sheet.words(x + 4, middle, cut(row.name, left - x - 14, 13, bold=not row.depth), colour=ink, bold=not row.depth)
-    sheet.block(Box(left, middle - 6, bar, 12), colours.sand, corner=4)
-    length = max(bar * row.loss, 4)
+        sheet.door(row.id, Box(0, middle - sizes.row / 2, sheet.width, sizes.row - 2), says=row.name)
+    left = sheet.width - sizes.bar - 48
+    name = wrap(row.name, left - x - 14, 13, sizes.lines, bold=not row.depth)
+    sheet.words(x + 4, middle, name, colour=colours.ink if row.is_hit else colours.quiet, bold=not row.depth)
+    sheet.block(Box(left, middle - 6, sizes.bar, 12), colours.sand, corner=4)
+    length = max(sizes.bar * row.loss, 4)
     if row.is_hit:
         sheet.block(Box(left, middle - 6, length, 12), colours.harm, corner=4)
     else:
@@ -109,16 +142,15 @@ def _through(rows: Sequence[FallRow]) -> list[str]:
     return found
 
 
-def _title(cause: str, rows: Sequence[FallRow]) -> str:
-    hit = sum(row.is_hit for row in rows)
-    named = {"cause": cut(cause, 420, 16), "many": spelled(hit or len(rows))}
-    if not rows:
-        return _("With {cause} no other initiative falls", **named)
+def _title(cause: str, hit: int, losing: int) -> str:
+    named = {"cause": cut(cause, 420, 16), "many": spelled(hit or losing)}
+    if not losing:
+        return _("“{cause}”: no other initiative falls with it", **named)
     if not hit:
         return n_(
-            "With {cause} one initiative loses a little",
-            "With {cause} {many} initiatives lose a little",
-            len(rows),
+            "“{cause}”: one initiative loses a little",
+            "“{cause}”: {many} initiatives lose a little",
+            losing,
             **named,
         )
-    return n_("With {cause} one initiative falls", "With {cause} {many} initiatives fall", hit, **named)
+    return n_("“{cause}”: one initiative falls with it", "“{cause}”: {many} initiatives fall with it", hit, **named)

@@ -93,7 +93,7 @@ def ladders(rows: Sequence[LadderRow], as_of: date, dark: bool = False, *, narro
             {
                 _("Vulnerability"): [row.statement for row in ordered],
                 _("Risk"): [row.risk for row in ordered],
-                _("Step"): [row.step for row in ordered],
+                _("Step of the ladder"): [row.step for row in ordered],
                 _("Reached"): [_reached(row) for row in ordered],
                 _("Skipped over"): [
                     ", ".join(lists.name("ladder_step", code) for code in row.skipped) for row in ordered

@@ -46,9 +46,16 @@ class MapLink:
 
 
 def dependency_map(
-    nodes: Sequence[MapNode], links: Sequence[MapLink], as_of: date, dark: bool = False, *, centre: str | None = None
+    nodes: Sequence[MapNode],
+    links: Sequence[MapLink],
+    as_of: date,
+    dark: bool = False,
+    *,
+    centre: str | None = None,
+    all: int = 0,
 ) -> Drawing:
-    """All boxes when there are at most 60, else the 60 nearest to `centre` (without one: to the most linked).
+    """All boxes when there are at most 60, else the 60 nearest to `centre` (without one: to the most linked). `all` says how
+    many there are when `nodes` are only those nearby.
 
     Thickness = how much it is needed, dots = no agreement, dashes = intention, from a dot = integrated. Marks open nodes.
     Made for the full width of a page.
@@ -61,7 +68,7 @@ def dependency_map(
     names = {node.id: node.name for node in nodes}
     return Drawing(
         title=title,
-        subtitle=_subtitle(len(shown), len(nodes), len(drawn), as_of),
+        subtitle=_subtitle(len(shown), max(len(nodes), all), len(drawn), as_of),
         figure=sheet.figure(),
         table=pd.DataFrame(
             {
@@ -175,7 +182,7 @@ def _title(nodes: Sequence[MapNode], links: Sequence[MapLink], centre: str | Non
     most, times = Counter(link.needed for link in links if link.needed in names).most_common(1)[0]
     bare = sum(link.agreement == "none" for link in links)
     first = n_(
-        "one needs “{name}” most of all",
+        "one needs “{name}”, more than any other",
         "{many} need “{name}”, more than any other",
         times,
         many=spelled(times),

@@ -45,7 +45,7 @@ def money_by_stage(
 
     With `by` (a list of codes) each bar is split into the parts of its row instead, named below it.
     """
-    keys = [_keys(row, by) if by else [] for row in rows]
+    keys = [_keys(row, currency, by) if by else [] for row in rows]
     heights = [_ROW + len(lines) * _LINE for lines in keys]
     sheet = Sheet(WIDTH, sum(heights), dark)
     unit = (WIDTH - 4) / max([row.cents for row in rows] + [1])
@@ -80,9 +80,7 @@ def _head(sheet: Sheet, row: StageMoney, y: float, currency: str) -> None:
 def _secured(sheet: Sheet, row: StageMoney, y: float, unit: float) -> None:
     colours = sheet.colours
     if row.committed:
-        sheet.block(
-            Box(1, y, row.cents * unit, _BAR), colours.tint, edge=colours.accent, thick=1.5, corner=5
-        )
+        sheet.block(Box(1, y, row.cents * unit, _BAR), colours.tint, edge=colours.accent, thick=1.5, corner=5)
     if row.paid:
         sheet.block(Box(1, y, row.paid * unit, _BAR), colours.accent, corner=5)
 
@@ -113,26 +111,38 @@ def _parts(sheet: Sheet, row: StageMoney, box: Box, by: str) -> None:
         x += wide
 
 
-def _keys(row: StageMoney, by: str) -> list[list[tuple[str | None, float]]]:
-    """The parts in lines that fit below the bar: their code, and where each begins."""
-    lines: list[list[tuple[str | None, float]]] = []
+@dataclass(frozen=True)
+class _Key:
+    """What stands below a bar for one of its parts."""
+
+    code: str | None
+    words: str
+    x: float
+
+
+def _keys(row: StageMoney, currency: str, by: str) -> list[list[_Key]]:
+    """The parts of a row in lines that fit; the amount of a part that is all of it stands above the bar already."""
+    lines: list[list[_Key]] = []
     x = float(WIDTH)
-    for code, _cents in row.parts:
-        wide = 30 + measure(lists.name(by, code), 12)
+    for code, cents in row.parts:
+        words = lists.name(by, code)
+        if len(row.parts) > 1:
+            words = f"{words} {lang.money(cents, currency)}"
+        wide = 30 + measure(words, 12)
         if x + wide > WIDTH:
             lines.append([])
             x = 0.0
-        lines[-1].append((code, x))
+        lines[-1].append(_Key(code, words, x))
         x += wide
     return lines
 
 
-def _named(sheet: Sheet, lines: list[list[tuple[str | None, float]]], y: float, by: str) -> None:
+def _named(sheet: Sheet, lines: list[list[_Key]], y: float, by: str) -> None:
     for at, line in enumerate(lines):
         middle = y + 10 + at * _LINE
-        for code, x in line:
-            _mark(sheet, Box(x + 1, middle - 5, 10, 10), by, code)
-            sheet.words(x + 16, middle, lists.name(by, code), 12, colour=sheet.colours.quiet)
+        for key in line:
+            _mark(sheet, Box(key.x + 1, middle - 5, 10, 10), by, key.code)
+            sheet.words(key.x + 16, middle, key.words, 12, colour=sheet.colours.quiet)
 
 
 # Words
@@ -154,7 +164,10 @@ def _spoken(row: StageMoney, currency: str, by: str | None) -> str:
 def _subtitle(by: str | None, as_of: date) -> str:
     day = lang.day(as_of)
     if by == "leverage_realm":
-        return _("Split by how deep it reaches, the deepest darkest. Stage of the initiatives on {day}.", day=day)
+        return _(
+            "Split by how deep it reaches: the fuller the colour, the deeper. Stage of the initiatives on {day}.",
+            day=day,
+        )
     if by:
         return _("Split into building up and breaking down. Stage of the initiatives on {day}.", day=day)
     return _("Solid: paid. Light: promised. Stage of the initiatives on {day}.", day=day)

@@ -73,7 +73,7 @@ def neighbours(
         figure=sheet.figure(),
         table=pd.DataFrame(
             {
-                _("Direction"): [_direction(each.needs_us) for each in ordered],
+                _("Who needs whom"): [_direction(each.needs_us) for each in ordered],
                 _("Who"): [each.name for each in ordered],
                 _("What"): [each.what for each in ordered],
                 _("How much"): [lists.name("dependency_strength", each.strength) for each in ordered],

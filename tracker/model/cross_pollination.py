@@ -61,7 +61,7 @@ class CrossPollination(Item):
         must_for_either(by, Permission.CONCLUDE_EXCHANGE, *ends)
         must_have_come(session, self.id, on)
         if outcome == "idea":
-            raise Refused([Problem(self.id, "outcome", later("Say what came of it; an idea it was already."))])
+            raise Refused([Problem(self.id, "outcome", later("Say what came of it; it was an idea already."))])
         if self.outcome_on is not None and on < self.outcome_on:
             sentence = later("What came of it before is dated {day}; this cannot be earlier.")
             raise Refused([Problem(self.id, "outcome_on", sentence, {"day": lang.day(self.outcome_on)})])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, cast
 
@@ -47,6 +48,8 @@ from tracker.model import (
     Vulnerability,
 )  # fmt: skip
 from tracker.model.base import number_of
+
+ROWS = 2_000  # read at a time
 
 
 @dataclass(frozen=True)
@@ -226,14 +229,22 @@ def _narrow(kind: Any, *same: str, **named: str) -> Select[Any]:
 
 
 def _frame(session: Session, query: Select[Any]) -> pd.DataFrame:
-    rows = session.connection().execute(query).all()
-    columns = list(zip(*rows, strict=True)) if rows else [()] * len(query.selected_columns)
-    return pd.DataFrame(
-        {
-            column.name: _column(values, column.type)
-            for column, values in zip(query.selected_columns, columns, strict=True)
-        }
-    )
+    """Read some rows at a time: a whole table of Python values would stay in the memory of the process."""
+    names, kinds = [column.name for column in query.selected_columns], [column.type for column in query.selected_columns]
+    parts = [
+        pd.DataFrame({name: _column(values, kind) for name, kind, values in zip(names, kinds, columns, strict=True)})
+        for columns in _some_at_a_time(session, query, len(names))
+    ]
+    return parts[0] if len(parts) == 1 else pd.concat(parts, ignore_index=True)
+
+
+def _some_at_a_time(session: Session, query: Select[Any], width: int) -> Iterator[list[Any]]:
+    """The values of each column, ROWS at a time; once nothing when there is nothing."""
+    found = session.connection().execute(query, execution_options={"stream_results": True})
+    rows = found.fetchmany(ROWS)
+    yield list(zip(*rows, strict=True)) if rows else [()] * width
+    while rows := found.fetchmany(ROWS):
+        yield list(zip(*rows, strict=True))
 
 
 def _column(values: Any, kind: Any) -> Any:

@@ -13,11 +13,10 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
-from sqlalchemy import ColumnElement, and_, case, distinct, func, select
+from sqlalchemy import ColumnElement, case, distinct, func, select
 from sqlalchemy.orm import Session
 
 from tracker.model import Funding, Initiative, Organisation, Transition, Update
-from tracker.portfolio.titles import titles
 
 SECURED = ("committed", "paid")
 _LINE, _INITIATIVE, _ORGANISATION, _MOVE = (
@@ -40,16 +39,6 @@ class Totals:
     cents: int
     initiatives: int
     funders: int
-
-
-@dataclass(frozen=True)
-class Payer:
-    """What one organisation secured for the initiatives looked at."""
-
-    id: str
-    name: str
-    cents: int
-    initiatives: int
 
 
 @dataclass(frozen=True)
@@ -95,25 +84,23 @@ def funders(session: Session, day: date) -> dict[str, str]:
 def funded(session: Session, day: date, scope: Scope) -> pd.DataFrame:
     """The initiatives with secured money in this scope.
 
-    Index initiative · paid, committed (cents of the scope) · since (datetime64, its first secured money) · payers (how
-    many organisations secured money for it, whoever they are).
+    Index initiative · paid, committed (cents of the scope) · since (datetime64, its first secured money).
     """
     own = _own(scope)
 
     def cents(status: str) -> ColumnElement[int]:
-        return func.sum(case((and_(own, _LINE.status == status), _LINE.amount), else_=0))
+        return func.sum(case((_LINE.status == status, _LINE.amount), else_=0))
 
     query = (
         _lines(
             select(
                 _LINE.initiative, cents("paid").label("paid"), cents("committed").label("committed"),
-                func.min(case((own, _LINE.dated_on))).label("since"), func.count(distinct(_LINE.funder)).label("payers"),
+                func.min(_LINE.dated_on).label("since"),
             ),
             day,
         )
-        .where(_LINE.status.in_(SECURED), *_of_lead(scope))
+        .where(_LINE.status.in_(SECURED), own, *_of_lead(scope))
         .group_by(_LINE.initiative)
-        .having(func.sum(case((own, 1), else_=0)) > 0)
     )  # fmt: skip
     rows = session.connection().execute(query).all()
     return pd.DataFrame(
@@ -121,30 +108,9 @@ def funded(session: Session, day: date, scope: Scope) -> pd.DataFrame:
             "paid": np.array([int(row.paid) for row in rows], np.int64),
             "committed": np.array([int(row.committed) for row in rows], np.int64),
             "since": np.array([row.since for row in rows], "datetime64[s]"),
-            "payers": np.array([row.payers for row in rows], np.int64),
         },
         index=pd.Index([row.initiative for row in rows], name="initiative", dtype=object),
     )
-
-
-def payers(session: Session, day: date, scope: Scope) -> list[Payer]:
-    """Who secured money for the initiatives of this scope, the most first; the funder looked at is among them."""
-    query = _lines(
-        select(
-            _LINE.funder,
-            func.sum(_LINE.amount).label("cents"),
-            func.count(distinct(_LINE.initiative)).label("initiatives"),
-        ),
-        day,
-    ).where(_LINE.status.in_(SECURED), *_of_lead(scope))
-    if scope.funder:
-        line = Funding.__table__.alias()
-        same = (line.c.funder == scope.funder, line.c.status.in_(SECURED), line.c.dated_on <= day)
-        query = query.where(_LINE.initiative.in_(select(line.c.initiative).where(*same)))
-    rows = session.connection().execute(query.group_by(_LINE.funder)).all()
-    named = titles(session, "organisation", [row.funder for row in rows])
-    found = [Payer(row.funder, named.get(row.funder, row.funder), int(row.cents), row.initiatives) for row in rows]
-    return sorted(found, key=lambda payer: (-payer.cents, payer.name))
 
 
 def requests(session: Session, day: date, scope: Scope) -> list[MoneyRow]:
@@ -154,8 +120,17 @@ def requests(session: Session, day: date, scope: Scope) -> list[MoneyRow]:
 
 def lines(session: Session, day: date, scope: Scope, *, refused: bool, most: int) -> list[MoneyRow]:
     """The lines of this scope, the latest first; with those that were refused where somebody may see them."""
-    shown = [] if refused else [_LINE.status != "refused"]
-    return _rows(session, day, scope, shown, order=(_LINE.dated_on.desc(), _LINE.id), most=most)
+    return _rows(session, day, scope, _shown(refused), order=(_LINE.dated_on.desc(), _LINE.id), most=most)
+
+
+def how_many(session: Session, day: date, scope: Scope, *, refused: bool) -> int:
+    """How many lines there are in all."""
+    query = _lines(select(func.count()), day).where(_own(scope), *_of_lead(scope), *_shown(refused))
+    return int(session.connection().execute(query).scalar_one())
+
+
+def _shown(refused: bool) -> list[ColumnElement[bool]]:
+    return [] if refused else [_LINE.status != "refused"]
 
 
 def lessons(session: Session, day: date, initiatives: Iterable[str]) -> list[Lesson]:

@@ -38,7 +38,12 @@ class Heard:
 
 
 def heard(
-    session: Session, initiatives: Collection[str], days: Sequence[date], audiences: Collection[str], *, everything: bool
+    session: Session,
+    initiatives: Collection[str],
+    days: Sequence[date],
+    audiences: Collection[str],
+    *,
+    everything: bool,
 ) -> Heard:
     """Testimonies about these initiatives up to the first of `days`, for a reader in one of these audiences.
 

@@ -156,7 +156,7 @@ def _columns(visit: Visit) -> list[Column]:
         ),
         Column(
             n_("{n} exception", "{n} exceptions", overrides), overrides, override_cards,
-            _("No stage was entered through a closed gate without its proof having come since."),
+            _("No initiative that passed a closed gate still owes its proof."),
             "pages/initiatives.py", _("All initiatives"),
         ),
     ]  # fmt: skip
@@ -166,7 +166,7 @@ def show(visit: Visit) -> None:
     """Three columns, as a meeting goes through them; who may, decides in place."""
     st.markdown("## " + _("To decide today"))
     rules_, pathways, gates, overrides = columns(visit)
-    for place, stack in zip(st.columns(3, gap="medium"), ((rules_,), (pathways, gates), (overrides,)), strict=True):
+    for place, stack in zip(st.columns(3, gap="medium"), ((rules_,), (pathways, overrides), (gates,)), strict=True):
         with place:
             for column in stack:
                 _column(visit, column)

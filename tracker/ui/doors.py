@@ -30,3 +30,12 @@ def door(visit: Visit, kind: str, id: str, name: object, *, fits: int = 380) -> 
     with st.container(gap=None):
         st.markdown(md(told))
         st.page_link(page, label=_("Open"), query_params=query, icon=arrow, icon_position="right")
+
+
+def here(visit: Visit, kind: figure.Opens, id: str, name: str, key: str, *, fits: int = 380) -> None:
+    """As `door`, for a thing of the room one is in, where a link would look like "you are here". `name` is plain text."""
+    if measure(name, 14) <= (_PHONE if visit.narrow else fits):
+        figure.here(kind, id, name, key)
+        return
+    st.markdown(md(name))
+    figure.here(kind, id, _("Open"), key)

@@ -28,6 +28,7 @@ Opens = Literal[
     "rule",
     "call",
     "pathway",
+    "funder",
 ]
 DOORS: dict[str, tuple[str, str]] = {
     "initiative": ("pages/initiative.py", "initiative"),
@@ -41,6 +42,7 @@ DOORS: dict[str, tuple[str, str]] = {
     "condition": ("pages/conditions.py", "condition"),
     "rule": ("pages/conditions.py", "rule"),
     "call": ("pages/calls.py", "call"),
+    "funder": ("pages/funders.py", "funder"),
 }
 
 
@@ -111,7 +113,7 @@ def fact(visit: Visit, told: Fact) -> None:
     """A sentence with its number, the door to its list, and how it was calculated. A tile when the caller draws a border."""
     st.markdown(told.sentence)
     with st.container(gap=None):
-        key = f"{told.page}{sorted(told.query.items())}{told.how}"
+        key = f"{told.page}{sorted(told.query.items())}{told.how}{told.door}"
         if not told.here:
             st.page_link(
                 told.page, label=told.door, icon=":material/arrow_forward:", query_params=address(**told.query)

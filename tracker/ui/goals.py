@@ -115,7 +115,11 @@ def _asked(known: list[int]) -> int | None:
 
 def bars(visit: Visit, goal: int | None = None) -> list[TargetBar]:
     """A bar for each target with a contribution, in order of goal."""
-    found = visit.insight(goals)
+    return bars_of(visit, visit.insight(goals), goal)
+
+
+def bars_of(visit: Visit, found: Goals, goal: int | None = None) -> list[TargetBar]:
+    """The same for what some initiatives do."""
     rows = found.targets if goal is None else found.targets[[goal_of(id) == goal for id in found.targets.index]]
     named = titles(visit.session, "target", rows.index)
     colours = {number: known.colour for number, known in lists.goals().items()}

@@ -102,7 +102,7 @@ def _of_conditions(visit: Visit) -> Fact | None:
         overdue=number(len(overdue)),
         of=number(len(known.conditions)),
     )
-    longest = n_("for {n} day", "for up to {n} days", int(days)) if overdue else ""
+    longest = n_("for up to {n} day", "for up to {n} days", int(days)) if overdue else ""
     return Fact(f"{late}, {longest}" if overdue else late, _("Conditions"), "pages/conditions.py", how="M14")
 
 

@@ -22,7 +22,7 @@ _ACTS = {
     "proposed a rule": later("Rule proposed"),
     "discussed": later("Discussed"),
     "adopted": later("Adopted"),
-    "in_force": later("Put in force"),
+    "in force": later("Put in force"),
     "retired": later("Retired"),
     "added a dependency": later("Written down"),
     "reported a level": later("Reported how we work together"),

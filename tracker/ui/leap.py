@@ -8,6 +8,7 @@ from tracker import lang, lists
 from tracker.charts.drawing import Drawing
 from tracker.charts.gates import GateRow
 from tracker.charts.gates import gates as drawn_gates
+from tracker.charts.sentence import opening
 from tracker.insight.leap import Gate, Leap, leap_of
 from tracker.insight.loudness import loudness
 from tracker.insight.resilience import resilience
@@ -53,8 +54,8 @@ def _whole(gate: Gate) -> str:
     together = _("{n} of {of} initiatives hang together", n=number(x.n), of=number(x.of))
     if y is None:
         return f"{together}. {_('No link between organisations is mapped yet.')}"
-    agreed = _("{n} of {of} in strength of links is integrated", n=number(y.n), of=number(y.of))
-    return f"{_needed(together, gate.missing['x'])}. {_needed(agreed, gate.missing['y'])}."
+    agreed = _("strength of integrated links: {n} of {of}", n=number(y.n), of=number(y.of))
+    return f"{_needed(together, gate.missing['x'])}. {opening(_needed(agreed, gate.missing['y']))}."
 
 
 def _needed(said: str, missing: int | None) -> str:
@@ -80,10 +81,10 @@ def _decided(gate: Gate) -> str:
     passing = len(gate.found["rules"])
     day = lang.day(date.fromisoformat(gate.needed["decided_after"]))
     if not passing:
-        return _("No rule in force since {day} passes all four checks.", day=day)
+        return _("No rule decided after {day} and in force passes all four checks.", day=day)
     return n_(
-        "{n} rule in force since {day} passes all four checks.",
-        "{n} rules in force since {day} pass all four checks.",
+        "{n} rule decided after {day} and in force passes all four checks.",
+        "{n} rules decided after {day} and in force pass all four checks.",
         passing,
         day=day,
     )

@@ -15,11 +15,11 @@ class Sight(NamedTuple):
 
     database: str
     clock: int
-    day: Hashable
+    day: Hashable  # a date, or a word for what does not depend on it
 
 
 # At 10,000 initiatives what is kept of one sight is some 25 MB; a group that walks through the months shares these few.
-_SIGHTS = 3
+_SIGHTS = 4  # one of them is of no day
 _kept: OrderedDict[Sight, dict[Hashable, Any]] = OrderedDict()
 _lock = threading.Lock()
 

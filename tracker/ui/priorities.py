@@ -77,7 +77,7 @@ def chosen(visit: Visit, goal: int | None) -> None:
 
 def unproven(visit: Visit, goal: int | None) -> None:
     """Claims without a change seen, the largest first."""
-    rows = visit.once(("unproven", goal), lambda: _unproven(visit.insight(goals).rows, goal))
+    rows = visit.once(("unproven", goal), lambda: weak_claims(visit.insight(goals).rows, goal))
     claims = visit.once(("claims of", goal), lambda: _positive(visit.insight(goals).rows, goal))
     if not claims:
         return
@@ -94,7 +94,7 @@ def unproven(visit: Visit, goal: int | None) -> None:
         if rows
         else _("Evidence of level 2 or more stands behind each of them."),
     )
-    paged(rows, PAGE, "claims_page", lambda part: _claims(visit, part))
+    paged(rows, PAGE, "claims_page", lambda part: list_claims(visit, part))
     figure.calculated(visit, "M7", "claims")
 
 
@@ -106,14 +106,15 @@ def _in_goal(rows: pd.DataFrame, goal: int | None) -> pd.Series[bool]:
     return rows["target"].map(goal_of) == goal if goal else rows["target"].notna()
 
 
-def _unproven(rows: pd.DataFrame, goal: int | None) -> list[tuple[str, str, int, int]]:
-    """Initiative, target, score, level."""
+def weak_claims(rows: pd.DataFrame, goal: int | None = None) -> list[tuple[str, str, int, int]]:
+    """The claims without a change seen, the largest first: initiative, target, score, level."""
     weak = rows[(rows["score"] > 0) & (rows["evidence_level"] < SHOWN) & _in_goal(rows, goal)]
     weak = weak.sort_values(["score", "evidence_level"], ascending=[False, True], kind="stable")
     return list(weak[["initiative", "target", "score", "evidence_level"]].itertuples(index=False, name=None))
 
 
-def _claims(visit: Visit, rows: list[tuple[str, str, int, int]]) -> None:
+def list_claims(visit: Visit, rows: list[tuple[str, str, int, int]]) -> None:
+    """Each with the door to its initiative and what is claimed."""
     named = titles(visit.session, "initiative", {row[0] for row in rows})
     targets = titles(visit.session, "target", {row[1] for row in rows})
     for initiative, target, score, level in rows:

@@ -73,6 +73,10 @@ class Visit:
         """Work shared by everybody who looks at the same day of the same state."""
         return once(Sight(self.store.url, self.clock, self.as_of), name, make)
 
+    def always(self, name: Hashable, make: Callable[[], T]) -> T:
+        """Work whose result is small, and the same whatever day one looks at."""
+        return once(Sight(self.store.url, self.clock, "always"), name, make)
+
     def drawn(self, name: Hashable, make: Callable[[], T]) -> T:
         """As `once`, for what is in words or colours: kept by language, theme and width too."""
         return self.once((name, lang.current(), self.dark, self.narrow), make)

@@ -85,9 +85,7 @@ def remove(id: str) -> None:
     name = sheet.name("remove_need", id)
     with enter() as visit:
         who_and_whom(visit, stored(visit.session, Dependency, id))
-        st.markdown(
-            _("It is taken off the map and out of every figure. The history keeps it, with your reason.")
-        )
+        st.markdown(_("It is taken off the map and out of every figure. The history keeps it, with your reason."))
         why = st.text_area(_("Why is it not needed any more?"), key=f"{name}:why", height=80)
         if sheet.foot(name, _("Take it away"), ":material/delete:"):
             form.save(

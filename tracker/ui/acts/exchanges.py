@@ -147,7 +147,9 @@ def conclude(id: str) -> None:
     name = sheet.name("conclude_exchange", id)
     with enter() as visit:
         exchange = stored(visit.session, CrossPollination, id)
-        st.markdown(f"**{md(exchange.what)}**")
+        ends = titles(visit.session, "initiative", (exchange.from_initiative, exchange.to_initiative))
+        between = " → ".join(md(plain(ends.get(end), 60)) for end in (exchange.from_initiative, exchange.to_initiative))
+        st.markdown(f"**{md(exchange.what)}**  \n{quiet(between)}")
         fields = ("outcome", "outcome_on", "resulted_in")
         _version, seen = form.seen(name, exchange, {field: getattr(exchange, field) for field in fields})
         wanted = _came_of_it(visit, name, seen)

@@ -27,7 +27,9 @@ def name(act: str, id: str) -> str:
 
 
 def open_sheet(act: str, id: str) -> None:
-    """Mark the sheet as open; it stays so, whatever reruns, until it is saved or cancelled."""
+    """Mark the sheet as open, the only one; it stays so, whatever reruns, until it is saved or cancelled."""
+    while other := opened():
+        form.close(name(*other))
     form.close(name(act, id))
     st.session_state[f"{name(act, id)}:open"] = True
 

@@ -41,7 +41,10 @@ def _report(id: str, side: str) -> None:
         _version, seen = form.seen(name, dependency, {field: getattr(dependency, field)})
         ours = md(_end(visit, dependency, side))
         st.markdown(
-            _("How do you work together on this, as {side} sees it? The other side reports its own.", side=f"**{ours}**")
+            _(
+                "How do you work together on this, as {side} sees it? The other side reports its own.",
+                side=f"**{ours}**",
+            )
         )
         level = sheet.anchored(_("Level"), LEVELS, name, "level", scale="collaboration_level", start=seen[field])
 
@@ -79,11 +82,11 @@ def agree(id: str) -> None:
         dependency = stored(visit.session, Dependency, id)
         who_and_whom(visit, dependency)
         _version, seen = form.seen(
-            name, dependency, {"agreement": dependency.agreement or "none", "agreed_on": dependency.agreed_on}
+            name, dependency, {field: getattr(dependency, field) for field in ("agreement", "agreed_on")}
         )
         codes = lists.codes("agreement")
         agreement = st.radio(
-            _("What is agreed?"), codes, index=list(codes).index(str(seen["agreement"])), key=f"{name}:agreement",
+            _("What is agreed?"), codes, index=codes.index(seen["agreement"] or "none"), key=f"{name}:agreement",
             format_func=lambda code: opening(lists.name("agreement", code)),
         )  # fmt: skip
         st.markdown(quiet(_("Formal: written down and signed by both. Intention: said, not signed.")))

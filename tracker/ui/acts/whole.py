@@ -1,4 +1,4 @@
-"""The acts on what belongs to everybody (rules, pathways, conditions, calls, exchanges), behind their buttons on any page."""
+"""The acts on what belongs to everybody or to two (rules, conditions, dependencies, exchanges …), behind their buttons on any page."""
 
 from __future__ import annotations
 
@@ -11,7 +11,19 @@ from tracker.lang import _, later
 from tracker.model import Item
 from tracker.model.rights import Permission
 from tracker.ui import form
-from tracker.ui.acts import calls, conditions, exchanges, pathways, rule_words, rules, sheet, vulnerabilities, which
+from tracker.ui.acts import (
+    calls,
+    conditions,
+    dependencies,
+    exchanges,
+    pathways,
+    rule_words,
+    rules,
+    sheet,
+    sides,
+    vulnerabilities,
+    which,
+)  # fmt: skip
 from tracker.ui.visit import Visit
 
 NEW = "new"  # stands for the thing that is being brought in
@@ -37,6 +49,12 @@ ACTS: dict[str, Act] = {
     "edit_vulnerability": Act(later("Change it"), "edit", vulnerabilities.edit),
     "map_hits": Act(later("Map what it hits first"), "account_tree", vulnerabilities.map_hits),
     "propose_pathway": Act(later("Propose a pathway"), "alt_route", vulnerabilities.propose_pathway),
+    "need": Act(later("Write down a dependency"), "add", dependencies.add),
+    "edit_need": Act(later("Change it"), "edit", dependencies.edit),
+    "remove_need": Act(later("Take it away"), "delete", dependencies.remove),
+    "report_from": Act(later("Report for our side"), "handshake", sides.report_from),
+    "report_to": Act(later("Report for our side"), "handshake", sides.report_to),
+    "agree": Act(later("Record an agreement"), "contract", sides.agree),
     "hand_in": Act(later("Hand in an initiative"), "outbox", calls.hand_in),
     "open_exchange": Act(later("Open an exchange"), "handshake", exchanges.open_exchange),
     "conclude_exchange": Act(later("Say what came of it"), "edit", exchanges.conclude),
@@ -59,7 +77,7 @@ def offered(visit: Visit, act: str, status: str = "", between: Sequence[str] = (
         return bool(pathways.open_to(visit, status))
     if between:
         return exchanges.permitted(visit, _RIGHTS[act], between)
-    return bool(which.mine(visit)) if act in ("hand_in", "open_exchange") else visit.may(_RIGHTS[act])
+    return bool(which.mine(visit)) if act in ("need", "hand_in", "open_exchange") else visit.may(_RIGHTS[act])
 
 
 def do(act: str, id: str = NEW) -> None:

@@ -75,7 +75,7 @@ def stands(visit: Visit, call: CallText) -> str:
     days = {"ahead": call.opens_on, "open": call.closes_on, "closed": call.closes_on, "decided": call.decided_on}
     now = state(visit, call)
     if days[now] is None:
-        return {"open": _("Open"), "ahead": _("Not open yet")}.get(now, _("Closed"))
+        return {"open": _("Open now"), "ahead": _("Not open yet")}.get(now, _("Closed"))
     day = lang.day(days[now])
     return {
         "ahead": _("Opens on {day}", day=day),

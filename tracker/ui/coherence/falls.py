@@ -10,19 +10,20 @@ from tracker.insight.cascade import Falls, cascade, what_falls
 from tracker.lang import _
 from tracker.portfolio.dependencies import named
 from tracker.ui import figure
+from tracker.ui.coherence.pick import OFFERED, pick
 from tracker.ui.text import md, plain, quiet
 from tracker.ui.visit import Visit
 
-DRAWN = 120  # rows of a tree
-OFFERED = 60  # nodes to choose from: those that hit most when they stop
+DRAWN = 120  # rows of a tree: those that lose most
 
 
 def show(visit: Visit) -> None:
     """The choice, and the tree of the chosen node (?stops=ORG-03)."""
     st.markdown(f"### {_('What falls if this stops?')}")
+    dependence = visit.insight(cascade).dependence
     offered = visit.once("critical nodes", lambda: _offered(visit))
     asked = st.query_params.get("stops")
-    if asked and asked not in visit.insight(cascade).dependence.nodes:
+    if asked and asked not in dependence.nodes:
         st.info(
             _(
                 "“{asked}” is nothing that others can lean on, or it is not there any more. Choose another.",
@@ -31,26 +32,18 @@ def show(visit: Visit) -> None:
             icon=":material/search_off:",
         )
         asked = None
-    options = list(dict.fromkeys([*([asked] if asked else []), *offered]))
-    if not options:
+    if not offered and not asked:
         st.markdown(quiet(_("No initiative says yet what it cannot do without.")))
         return
-    names = visit.drawn(("nodes", asked), lambda: named(visit.session, options))
-    chosen = st.selectbox(
-        _("If this stops"), options, index=options.index(asked) if asked else 0, key="stops_node", on_change=_turn,
-        format_func=lambda id: plain(names.get(id), 80) or id, width=480,
-    )  # fmt: skip
-    node = chosen or options[0]
+    node = asked or offered[0]
+    pick(visit, "stops", _("If this stops"), offered, node, dependence.nodes)
     drawing = visit.drawn(("falls", node), lambda: _draw(visit, node))
     figure.show(visit, drawing, "falls", how="M10", opens="initiative")
 
 
 def _offered(visit: Visit) -> list[str]:
-    return [str(node) for node in visit.insight(cascade).most_critical(OFFERED).index]
-
-
-def _turn() -> None:
-    st.query_params["stops"] = st.session_state["stops_node"]
+    """Those that hit most when they stop; one more than are offered says that there are others."""
+    return [str(node) for node in visit.insight(cascade).most_critical(OFFERED + 1).index]
 
 
 def _draw(visit: Visit, node: str) -> Drawing:
@@ -61,8 +54,9 @@ def _draw(visit: Visit, node: str) -> Drawing:
 
 def drawn(visit: Visit, cause: str, found: Falls, without: str | None = None) -> Drawing:
     """The tree of what falls; of very many those that lose most. `without` is the cause itself, which is not counted."""
-    least = found.rows["loss"].iloc[DRAWN] if len(found.rows) > DRAWN else 0.0
-    tree = found.tree(least)
+    most = found.rows[:DRAWN]
+    tree = found.tree(float(most["loss"].min()) if len(found.rows) > DRAWN else 0.0)
+    tree = tree[(tree["depth"] == 0) | tree.index.isin(most.index)]  # who passes a loss on lost more: it is among them
     names = named(visit.session, tree.index.tolist())
     active = visit.tables.initiatives.index
     rows = [
@@ -73,5 +67,6 @@ def drawn(visit: Visit, cause: str, found: Falls, without: str | None = None) ->
         for row in tree.itertuples()
     ]  # fmt: skip
     return falls(
-        cause, rows, visit.as_of, visit.tables.config.values["cascade_threshold"], visit.dark, narrow=visit.narrow
-    )
+        cause, rows, visit.as_of, visit.tables.config.values["cascade_threshold"], visit.dark, narrow=visit.narrow,
+        hit=len(found.hit), losing=len(found.rows),
+    )  # fmt: skip

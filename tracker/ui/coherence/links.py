@@ -10,10 +10,11 @@ import streamlit as st
 
 from tracker import lists
 from tracker.charts.sentence import inside
-from tracker.insight.whole import CHECKS, whole
+from tracker.insight.whole import CHECKS, CRITICAL, whole
 from tracker.lang import _, n_, number
 from tracker.portfolio.dependencies import named, needed
 from tracker.ui import figure
+from tracker.ui.doors import here
 from tracker.ui.paging import paged
 from tracker.ui.text import md, plain, quiet, short
 from tracker.ui.visit import Visit
@@ -58,26 +59,44 @@ def _choices(counted: dict[str, list[str]]) -> dict[str, str]:
         "all": _("Between organisations"), "critical": _("Critical, not agreed formally"),
         "inside": _("Inside one organisation"), "organisations": _("On an organisation"),
     }  # fmt: skip
-    return {name: f"{words[name]} ({number(len(ids))})" for name, ids in counted.items() if ids or name == "all"}
+    return {name: f"{words[name]} {number(len(ids))}" for name, ids in counted.items() if ids or name == "all"}
 
 
 def listed(visit: Visit) -> None:
+    """One of the groups, a page at a time (?links=critical)."""
     found = groups(visit)
     links = visit.insight(whole).links
     st.markdown(f"### {_heading(links)}")
     choices = _choices(found)
-    asked = st.query_params.get("links", "all")
-    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        chosen = st.segmented_control(
-            _("Which links"), list(choices), default=asked if asked in choices else "all", key="links",
-            bind="query-params", format_func=choices.__getitem__, label_visibility="collapsed",
-        )  # fmt: skip
-        figure.calculated(visit, "M9", "links")
-    ids = found[chosen or "all"]
-    if not ids:
+    chosen = _chosen(choices)
+    figure.calculated(visit, "M9", "links")
+    if not found[chosen]:
         st.markdown(quiet(_("Nobody wrote down yet who needs what from another organisation.")))
         return
-    paged(ids, ROWS, "links_page", lambda part: rows(visit, part, "link"))
+    paged(found[chosen], ROWS, f"{chosen}_page", lambda part: rows(visit, part, "link"))
+
+
+def _chosen(choices: dict[str, str]) -> str:
+    """The group that the address names; nonsense in it is said and passed over."""
+    asked = st.query_params.get("links", "all")
+    if asked not in choices:
+        st.info(
+            _("“{asked}” in the address is no group of links here. You see those between organisations.", asked=md(asked[:40])),
+            icon=":material/link_off:",
+        )  # fmt: skip
+        asked = "all"
+    if len(choices) == 1:
+        return asked
+    st.session_state["links_group"] = asked
+    st.pills(
+        _("Which links"), list(choices), key="links_group", required=True, format_func=choices.__getitem__,
+        label_visibility="collapsed", on_change=_turn, wrap=True,
+    )  # fmt: skip
+    return asked
+
+
+def _turn() -> None:
+    st.query_params["links"] = st.session_state["links_group"]
 
 
 def _heading(links: pd.DataFrame) -> str:
@@ -94,20 +113,32 @@ def _heading(links: pd.DataFrame) -> str:
 
 def rows(visit: Visit, ids: Sequence[str], key: str) -> None:
     """A row a link: who needs whom, what, and the tests it passes."""
+    for id, name, said in visit.drawn(("links", tuple(ids)), lambda: _lines(visit, ids)):
+        with st.container(gap=None):
+            here(visit, "dependency", id, name, key, fits=560)
+            st.markdown(said)
+
+
+def _lines(visit: Visit, ids: Sequence[str]) -> list[tuple[str, str, str]]:
+    """Of each link: its id, its name, and in Markdown what it is about and how it stands."""
     table = visit.tables.dependencies.loc[list(ids)]
     names = named(visit.session, {*table["needer"], *table["needed"]})
     what = needed(visit.session, ids)
     checked = visit.insight(whole).links
+    lines = []
     for row in table.itertuples():
-        with st.container(gap=None):
-            figure.here("dependency", str(row.Index), sentence(row, names), key)
-            said = [short(what[row.Index].what, 90)] if what[row.Index].what else []
-            said.append(md(inside(lists.name("dependency_strength", row.strength))))
-            line = " · ".join(said)
-            if row.Index in checked.index:
-                st.markdown(f"{line}  \n{quiet(ticked(checked.loc[row.Index]))}")
-            else:
-                st.markdown(f"{line}  \n{quiet(md(inside(lists.name('agreement', row.agreement))))}")
+        id = str(row.Index)
+        about = what.get(id)  # somebody may just have taken it away
+        said = [short(about.what, 90)] if about and about.what else []
+        strength = md(inside(lists.name("dependency_strength", row.strength)))
+        said.append(f"**{strength}**" if row.strength == CRITICAL else strength)
+        stands = (
+            ticked(checked.loc[id])
+            if id in checked.index
+            else md(inside(lists.name("agreement", row.agreement or "none")))
+        )
+        lines.append((id, sentence(row, names), f"{' · '.join(said)}  \n{quiet(stands)}"))
+    return lines
 
 
 def sentence(row: Any, names: dict[str, Any]) -> str:

@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from functools import partial
 
+import streamlit as st
+
+from tracker import lists
 from tracker.charts.drawing import Drawing
 from tracker.charts.quadrant import Earlier, quadrant
 from tracker.charts.quadrant import Whole as Point
+from tracker.charts.sentence import opening
 from tracker.insight.whole import Whole, whole
 from tracker.lang import _
 from tracker.portfolio import Portfolio
+from tracker.ui.text import md, quiet
 from tracker.ui.visit import Visit
 
-QUARTER, QUARTERS = 91, 4  # days, and how many of them one looks back
+QUARTERS = 4  # ends of quarters that one looks back
 
 
 def picture(visit: Visit) -> Drawing | None:
@@ -31,6 +37,18 @@ def _picture(visit: Visit) -> Drawing | None:
     )  # fmt: skip
 
 
+def fields(visit: Visit) -> None:
+    """What the four fields of the picture mean, the one where we stand first."""
+    here = visit.insight(whole).quadrant
+    codes = sorted(lists.codes("quadrant"), key=lambda code: code != here)
+    said = [
+        f"**{md(opening(lists.name('quadrant', code)))}**: {md(lists.help_of('quadrant', code))}."
+        + (f" :blue[**{_('We are here.')}**]" if code == here else "")
+        for code in codes
+    ]
+    st.markdown("  \n".join(quiet(line) for line in said))
+
+
 def unknown(now: Whole) -> str:
     """Why there is no point to draw."""
     if now.x is None:
@@ -42,15 +60,19 @@ def unknown(now: Whole) -> str:
 
 def trail(visit: Visit) -> list[Earlier]:
     """The same figure at the ends of the quarters before, oldest first; days of which nothing can be said are left out."""
-    return visit.once("trail", lambda: [point for day in _days(visit.as_of) if (point := _at(visit, day))])
+    found = [visit.always(("whole on", day), partial(_at, visit, day)) for day in _ends_of_quarters(visit.as_of)]
+    return [point for point in found if point]
 
 
-def _days(as_of: date) -> list[date]:
-    return [as_of - timedelta(days=QUARTER * back) for back in range(QUARTERS, 0, -1)]
+def _ends_of_quarters(as_of: date) -> list[date]:
+    """The last days of the quarters that ended before this day, the latest last."""
+    first = date(as_of.year, as_of.month - (as_of.month - 1) % 3, 1)
+    months = [first.year * 12 + first.month - 1 - 3 * back for back in reversed(range(QUARTERS))]
+    return [date(month // 12, month % 12 + 1, 1) - timedelta(days=1) for month in months]
 
 
 def _at(visit: Visit, day: date) -> Earlier | None:
-    then = whole(Portfolio(visit.session, day).tables())  # kept as a point, not as a sight
+    then = whole(Portfolio(visit.session, day).tables())
     if then.x is None or then.y is None:
         return None
     return Earlier(day, then.x.n / then.x.of, then.y.n / then.y.of)

@@ -14,7 +14,7 @@ from tracker.portfolio.dependencies import named
 from tracker.ui.acts import whole
 from tracker.ui.acts.exchanges import pair
 from tracker.ui.doors import door
-from tracker.ui.text import md, plain, quiet, short
+from tracker.ui.text import md, plain, short
 from tracker.ui.visit import Visit
 
 _FITS = 240  # px of a name: two stand beside each other in a card of the wide column
@@ -72,4 +72,4 @@ def _met(needer: str, helper: str, what: str, names: Mapping[str, Any], ours: st
 
 
 def _line(icon: str, said: str, points: int) -> str:
-    return f":gray[:material/{icon}:] {said} {quiet(f'+{points}')}"
+    return f":gray[:material/{icon}: +{points}] {said}"

@@ -73,7 +73,7 @@ def outcome(counts: Mapping[str, int]) -> str:
         st.warning(said, icon=":material/link_off:")
         asked = "all"
     names = {code: opening(lists.name("outcome", code)) for code in ("idea", "tried", "dropped")}
-    names |= {"all": _("All"), "became": _("Something")}
+    names |= {"all": _("All"), "became": _("Became something")}
     st.session_state[_KEY] = asked
     st.pills(
         _("What came of it"), [code for code in OUTCOMES if counts[code] or code in ("all", asked)], key=_KEY,

@@ -39,12 +39,12 @@ def _headline(visit: Visit, one: str | None) -> str:
 def _became(n: int, of: int) -> str:
     if not of:
         return _("nothing was exchanged yet")
+    if of == 1:
+        return _("the one exchange became something") if n else _("the one exchange became nothing yet")
     if not n:
-        return n_(
-            "the one exchange became nothing yet", "none of {of} exchanges became something yet", of, of=spelled(of)
-        )
+        return _("none of {of} exchanges became something yet", of=spelled(of))
     return n_(
-        "{many} of {of} exchanges became something", "{many} of {of} exchanges became something", n, many=spelled(n),
+        "one of {of} exchanges became something", "{many} of {of} exchanges became something", n, many=spelled(n),
         of=spelled(of),
     )  # fmt: skip
 
@@ -75,7 +75,7 @@ def listed(visit: Visit, one: str | None) -> None:
 
 def _own(visit: Visit) -> list[Match]:
     """Those for the initiatives that somebody leads, before all others."""
-    ours = [] if duties.looks_after_all(visit) else duties.ids(visit)
+    ours = _ours(visit)
     total, found = best(visit, ours, LISTED) if ours else (0, [])
     if found:
         figure.head(
@@ -84,6 +84,10 @@ def _own(visit: Visit) -> list[Match]:
         )
         paged(found, PAGE, "own_page", lambda part: cards(visit, part, "own"))
     return found
+
+
+def _ours(visit: Visit) -> list[str]:
+    return [] if duties.looks_after_all(visit) else duties.ids(visit)
 
 
 def _of_all(visit: Visit, but: list[Match]) -> None:
@@ -104,7 +108,7 @@ def _of_all(visit: Visit, but: list[Match]) -> None:
         )
         above = len(shown) - len(others)
         note = n_("One of them stands above.", "{n} of them stand above.", above) if above else ""
-        figure.head(title, f"{_note(len(shown), len(shown))} {note}")
+        figure.head(title, f"{_note(len(shown), len(shown))} {note}".strip())
         cards(visit, others, "all")
 
 
@@ -119,7 +123,7 @@ def _of_one(visit: Visit, one: str) -> None:
     total, found = best(visit, [one], LISTED)
     if found:
         figure.head(n_("{n} suggestion for it", "{n} suggestions for it", total), _note(len(found), total))
-        cards(visit, found, "one", ours=one)
+        cards(visit, found, "one", ours=one if one in _ours(visit) else None)
     elif visit.tables.initiatives["status"][one] != "active":
         figure.head(_("No suggestions for it"), _("Suggestions are for initiatives that are active."))
     else:

@@ -39,6 +39,7 @@ def lessons(visit: Visit, subject: Subject) -> None:
         _("From initiatives with the same active ingredient or vulnerability, the newest first."),
     )
     paged(found, PAGE, "lessons_page", lambda part: _cards(visit, part, topics))
+    figure.calculated(visit, "register", "lessons")
 
 
 def _topics(visit: Visit, subject: Subject) -> tuple[str, ...]:

@@ -57,14 +57,16 @@ def _held(visit: Visit, id: str) -> Held:
     note = open_ if len(unknown) else ""
     state = figures["state"]
     if state == "not_analysed":
-        return Held(_("Nobody looked at its conditions yet"), _("Note on its page what it cannot do without."), ())
+        return Held(
+            _("Nobody looked at its conditions yet"), _("It is not written down yet what it cannot do without."), ()
+        )
     if state == "unknown":
         return Held(_("Nobody knows how ready its conditions are"), note, _said(visit, found, unknown["condition"]))
     named = _said(visit, found, weakest["condition"])
     if state == "sufficient":
-        return Held(_("No condition holds it back"), f"{_('The weakest of what it needs.')} {note}", named)
+        return Held(_("No condition holds it back"), f"{_('The weakest of what it needs.')} {note}".strip(), named)
     title = n_("One condition holds it back", "{n} conditions hold it back", len(weakest))
-    return Held(title, f"{_('The weakest of what it cannot do without.')} {note}", named)
+    return Held(title, f"{_('The weakest of what it cannot do without.')} {note}".strip(), named)
 
 
 def _said(visit: Visit, found: Readiness, conditions: Any) -> tuple[tuple[str, str], ...]:

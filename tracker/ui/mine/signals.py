@@ -38,20 +38,22 @@ def adds(visit: Visit, subject: Subject) -> None:
 
 
 def _adds(visit: Visit, id: str) -> tuple[str, str, list[tuple[str, str]], dict[str, Any]]:
-    loud: Loudness = visit.insight(loudness)
-    links, rows = visit.tables.signal_links, loud.rows
+    """Heading, note, for each signal its chips as Markdown (those with most points first), and the names."""
+    links = visit.tables.signal_links
     intents = links[(links["initiative"] == id).to_numpy(bool)].set_index("signal")["intent"].to_dict()
-    ours = rows[((rows["initiative"] == id) & rows["counts_now"]).to_numpy(bool)]
-    ours = ours.sort_values(["best_now", "evidence_level"], ascending=False, kind="stable")
-    ours = ours.drop_duplicates(["signal", "process"])
-    counted = ours[ours["best_now"].to_numpy(bool) & (ours["evidence_level"] > 0).to_numpy(bool)]
+    proven, coming = _proven(visit, id), _coming(visit, id)
+    counted = proven[proven["counts"].to_numpy(bool)]
     points = counted.groupby("signal")["evidence_level"].sum()
-    order = sorted({*intents, *ours["signal"]}, key=lambda signal: -int(points.get(signal, 0)))
+    order = sorted({*intents, *proven["signal"], *coming["signal"]}, key=lambda signal: -int(points.get(signal, 0)))
     names = titles(visit.session, "signal", order)
-    lines = [(signal, _said(ours[(ours["signal"] == signal).to_numpy(bool)], intents.get(signal))) for signal in order]
+    lines = []
+    for signal in order:
+        chips = [_chip(row) for row in proven[(proven["signal"] == signal).to_numpy(bool)].itertuples()]
+        chips += [_plan(row) for row in coming[(coming["signal"] == signal).to_numpy(bool)].itertuples()]
+        lines.append((signal, _said(chips, intents.get(signal))))
     if not order:
         return _("No signal is linked"), _("Link the change in the world that it makes louder."), [], names
-    note = _("Green: counts in the score of the signal. Grey: somebody else proved the same way more strongly.")
+    note = _("Green: counts in the score of the signal. Grey: planned, or somebody else proved the same more strongly.")
     if points.empty:
         return _("It adds nothing proven to its signals yet"), note, lines, names
     total, many = int(points.sum()), n_("{n} signal", "{n} signals", len(points))
@@ -63,13 +65,33 @@ def _adds(visit: Visit, id: str) -> tuple[str, str, list[tuple[str, str]], dict[
     )
 
 
-def _said(ours: pd.DataFrame, intent: str | None) -> str:
+def _proven(visit: Visit, id: str) -> pd.DataFrame:
+    """Its best action for each signal and way, with whether that makes the score of the signal."""
+    found: Loudness = visit.insight(loudness)
+    ours = found.rows[((found.rows["initiative"] == id) & found.rows["counts_now"]).to_numpy(bool)]
+    ours = ours.assign(counts=(ours["best_now"] & (ours["evidence_level"] > 0)).to_numpy(bool))
+    ours = ours.sort_values(["counts", "evidence_level"], ascending=False, kind="stable")
+    return ours.drop_duplicates(["signal", "process"])
+
+
+def _coming(visit: Visit, id: str) -> pd.DataFrame:
+    """What it plans or is doing for each signal."""
+    actions = visit.tables.actions
+    ours = actions[((actions["initiative"] == id) & actions["state"].isin(["planned", "under_way"])).to_numpy(bool)]
+    links = visit.tables.action_signals
+    return links[links["action"].isin(ours.index).to_numpy(bool)].join(ours[["process", "state"]], on="action")
+
+
+def _said(chips: list[str], intent: str | None) -> str:
     """The chips of one signal, and what this initiative wants with it."""
-    chips = [_chip(row) for row in ours.itertuples()]
     wants = f"{_('We want to')}: {md(inside(lists.name('intent', intent)))}" if intent else _("not linked")
-    return " ".join([*(chips or [f":gray-badge[{_('nothing counted yet')}]"]), quiet(wants)])
+    return " ".join([*(chips or [f":gray-badge[{_('nothing done yet')}]"]), quiet(wants)])
 
 
 def _chip(row: Any) -> str:
-    counts = bool(row.best_now) and row.evidence_level > 0
-    return f":{'green' if counts else 'gray'}-badge[{md(lists.name('process', row.process))} {row.evidence_level}]"
+    return f":{'green' if row.counts else 'gray'}-badge[{md(lists.name('process', row.process))} {row.evidence_level}]"
+
+
+def _plan(row: Any) -> str:
+    state = md(inside(lists.name("action_state", row.state)))
+    return f":gray-badge[{md(lists.name('process', row.process))}, {state}]"

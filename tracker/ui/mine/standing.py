@@ -1,4 +1,4 @@
-"""How it stands with one of one's own initiatives: in a sentence, on its way, and against the time it may take."""
+"""How it stands with one of one's own initiatives: in a sentence, on its way, against its time; and what to do now."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from tracker.charts.sentence import inside
 from tracker.lang import _, n_
 from tracker.model.rights import Permission
 from tracker.portfolio.duties import last_reports
-from tracker.ui import figure, rounds
+from tracker.ui import duties, figure, rounds
 from tracker.ui.cards import told
 from tracker.ui.story import heading
 from tracker.ui.story.heading import Subject
@@ -28,6 +28,14 @@ def show(visit: Visit, subject: Subject) -> None:
     with age:
         _time(visit, subject)
     heading.stages(visit, subject)
+
+
+def todo(visit: Visit) -> None:
+    """The tasks, of all one's own initiatives; when there are none, that is said where they would stand."""
+    if duties.tasks(visit):
+        rounds.tasks(visit)
+    else:
+        figure.head(_("Nothing waits for you"), _("Here stands what to do now, at most five things, the oldest first."))
 
 
 def _sentence(visit: Visit, subject: Subject) -> None:

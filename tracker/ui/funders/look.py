@@ -1,19 +1,20 @@
-"""What money does: whose money one looks at, and what moved since it came."""
+"""Whose money one looks at, as far as one may see it, and since which day."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
+from typing import TypeVar
 
-import numpy as np
 import pandas as pd
 import streamlit as st
 
-from tracker import lang, lists
-from tracker.charts.drawing import Drawing
-from tracker.charts.lanes import LaneRow, lanes
+from tracker import lang
 from tracker.charts.sentence import spelled
-from tracker.insight.moved import Moved, moved
+from tracker.insight.funding import Money, funding
+from tracker.insight.goals import Goals, goals
+from tracker.insight.part import part
 from tracker.insight.proof import proof
 from tracker.lang import _, n_
 from tracker.model.rights import RIGHTS, Permission, Reach, Role, may
@@ -21,11 +22,11 @@ from tracker.portfolio import EARLIEST
 from tracker.portfolio.funded import Scope, funded, funders, totals
 from tracker.portfolio.titles import titles
 from tracker.ui import figure
-from tracker.ui.paging import paged
 from tracker.ui.text import md, plain, quiet
 from tracker.ui.visit import Visit
 
-LANES = 12  # rows of a picture
+T = TypeVar("T")
+
 FORWARD = ":material/arrow_forward:"
 _SEE = Permission.SEE_FUNDING_LINES
 
@@ -37,6 +38,16 @@ class Look:
     scope: Scope
     name: str
     since: date | None
+
+    @property
+    def is_all(self) -> bool:
+        return self.scope == Scope()
+
+    @property
+    def query(self) -> dict[str, str]:
+        """The same look in an address."""
+        since = {"since": self.since.isoformat()} if self.since else {}
+        return {**({"funder": self.scope.funder} if self.scope.funder else {}), **since}
 
 
 def asked(visit: Visit) -> Look | None:
@@ -56,7 +67,12 @@ def asked(visit: Visit) -> Look | None:
             _("“{wanted}” in the address is not an organisation that pays. You see all money.", wanted=md(wanted[:40]))
         )
         wanted = None
-    return Look(Scope(funder=wanted), plain(known[wanted]) if wanted else _("All funders together"), since)
+    return Look(Scope(funder=wanted), known[wanted] if wanted else _("All funders together"), since)
+
+
+def everything() -> Look:
+    """The whole portfolio, for sums that everybody may know."""
+    return Look(Scope(), _("All funders together"), None)
 
 
 def _own(visit: Visit, wanted: str | None, since: date | None) -> Look | None:
@@ -86,7 +102,17 @@ def _since(visit: Visit) -> date | None:
 
 
 def _known(visit: Visit) -> dict[str, str]:
-    return visit.once("funders", lambda: funders(visit.session, visit.as_of))
+    """Every organisation that pays, by id, named for a list."""
+
+    def find() -> dict[str, str]:
+        return {id: plain(name) for id, name in funders(visit.session, visit.as_of).items()}
+
+    return visit.once("funders", find)
+
+
+def chooses(visit: Visit, look: Look) -> bool:
+    """Whether this person may look at the money of another funder."""
+    return look.scope.led_by is None and visit.person.role is not Role.FUNDER
 
 
 def choose(visit: Visit, look: Look) -> None:
@@ -94,12 +120,12 @@ def choose(visit: Visit, look: Look) -> None:
     if look.scope.led_by:
         st.markdown(quiet(md(_("The whole portfolio: {sum}.", sum=together(visit)))))
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        if look.scope.led_by is None and visit.person.role is not Role.FUNDER:
+        if chooses(visit, look):
             known = _known(visit)
             options = [None, *known]
             st.selectbox(
                 _("Funder"), options, index=options.index(look.scope.funder), key="funders:funder", on_change=_turn, width=360,
-                format_func=lambda id: plain(known[id]) if id else _("All funders together"),
+                format_func=lambda id: known[id] if id else _("All funders together"),
             )  # fmt: skip
         st.date_input(
             _("Moved since (empty: since the first money)"), value=look.since, min_value=EARLIEST,
@@ -117,9 +143,6 @@ def _turn() -> None:
                 st.query_params[name] = value.isoformat() if isinstance(value, date) else value
 
 
-# The answer
-
-
 def together(visit: Visit) -> str:
     """What everybody may know: all money, of all funders."""
     found = visit.once("money totals", lambda: totals(visit.session, visit.as_of))
@@ -132,99 +155,64 @@ def together(visit: Visit) -> str:
     )  # fmt: skip
 
 
-def headline(visit: Visit, look: Look) -> str:
-    """How much in how many, and how many of them moved on."""
-    return visit.drawn(("funded headline", look.scope, look.since), lambda: _headline(visit, look))
-
-
-def _headline(visit: Visit, look: Look) -> str:
-    money, steps = money_of(visit, look), _moved(visit, look)
-    if money.empty:
-        return _("No money is promised or paid here yet")
-    amount = lang.money(int(money["paid"].sum() + money["committed"].sum()), visit.tables.currency)
-    n = len(money)
-    first = n_("{amount} in one initiative", "{amount} in {many} initiatives", n, amount=amount, many=spelled(n))
-    ahead, back = steps.ahead, steps.back
-    said = [
-        n_("one moved a stage further", "{many} moved a stage further", ahead, many=spelled(ahead))
-        if ahead
-        else _("none moved a stage further yet")
-    ]
-    if back:
-        said.append(n_("one went back", "{many} went back", back, many=spelled(back)))
-    return f"{first}: {', '.join(said)}"
+# What is looked at
 
 
 def money_of(visit: Visit, look: Look) -> pd.DataFrame:
+    """The initiatives that this money is promised or paid to, whatever became of them (see portfolio.funded)."""
     return visit.once(("funded", look.scope), lambda: funded(visit.session, visit.as_of, look.scope))
 
 
-def _moved(visit: Visit, look: Look) -> Moved:
-    return visit.once(("moved", look.scope, look.since), lambda: _find_moved(visit, look))
+def needing(visit: Visit, look: Look) -> pd.Index[str]:
+    """The initiatives whose need for money is looked at: of a funder those it pays for, else also those without money."""
+    all = visit.tables.initiatives
+    if look.scope.led_by:
+        return all.index[(all["lead_user"] == look.scope.led_by).to_numpy(bool)]
+    return all.index if look.is_all else money_of(visit, look).index
 
 
-def _find_moved(visit: Visit, look: Look) -> Moved:
-    money = money_of(visit, look)
-    since = money["since"] if look.since is None else pd.Series(np.datetime64(look.since, "s"), index=money.index)
-    return moved(visit.tables, since, visit.insight(proof).initiatives)
+def need(visit: Visit, look: Look) -> Money:
+    """What these need and have (M16)."""
+    if look.is_all:
+        return visit.insight(funding)
+    return visit.once(("need", look.scope), lambda: funding(part(visit.tables, needing(visit, look))))
 
 
-# What moved
+def effect(visit: Visit, look: Look) -> Goals:
+    """What the active ones that are paid for do to the goals (M7)."""
+    return visit.once(("effect", look.scope), lambda: goals(part(visit.tables, money_of(visit, look).index)))
 
 
-def lane_rows(visit: Visit, look: Look) -> list[LaneRow]:
-    """Without names; those come a page at a time."""
-    return visit.once(("lane rows", look.scope, look.since), lambda: _lane_rows(_moved(visit, look)))
+def active(visit: Visit, look: Look) -> pd.DataFrame:
+    """The active ones that are paid for, with their proof (M17, initiatives)."""
 
+    def find() -> pd.DataFrame:
+        known = visit.insight(proof).initiatives
+        return known[known.index.isin(money_of(visit, look).index)]
 
-def _lane_rows(found: Moved) -> list[LaneRow]:
-    rows = found.initiatives[["then", "now", "status", "level", "required"]].itertuples(name=None)
-    return [LaneRow(id, id, *rest) for id, *rest in rows]
-
-
-def what_moved(visit: Visit, look: Look) -> None:
-    rows = lane_rows(visit, look)
-    paged(rows, LANES, "lanes_page", lambda part: _lanes(visit, look, part, len(rows)))
-
-
-def _lanes(visit: Visit, look: Look, part: list[LaneRow], of: int) -> None:
-    name = ("lanes", look.scope, look.since, part[0].id if part else "")
-    drawing = visit.drawn(name, lambda: _draw_lanes(visit, look, part, of))
-    if not visit.narrow:
-        figure.show(visit, drawing, "lanes", how="moved", opens="initiative")
-        return
-    figure.head(drawing.title, drawing.subtitle)
-    for row in part:
-        step = " → ".join(dict.fromkeys(lists.name("stage", stage) for stage in (row.then, row.now) if stage))
-        proven = _("evidence {level} of {required} asked", level=row.level, required=row.required)
-        state = proven if row.status == "active" else lists.name("status", row.status)
-        name_of = drawing.table.iloc[drawing.targets.index(row.id), 0]
-        line(row.id, str(name_of), f"{step} · {state}")
-    figure.twins(visit, drawing, "lanes", "moved")
-
-
-def _draw_lanes(visit: Visit, look: Look, part: list[LaneRow], of: int) -> Drawing:
-    named = titles(visit.session, "initiative", [row.id for row in part])
-    drawing = lanes(
-        [replace(row, name=plain(named.get(row.id), 200)) for row in part], visit.as_of, look.since, visit.dark
-    )
-    found = _moved(visit, look)
-    still = int(((found.initiatives["steps"] == 0) & (found.initiatives["status"] == "active")).sum())
-    title = _("{n} of {of} moved on", n=lang.number(found.ahead), of=lang.number(of))
-    if still:
-        title = n_(
-            "{title}, {n} active one stands where it stood",
-            "{title}, {n} active ones stand where they stood",
-            still,
-            title=title,
-        )
-    shown = _("{n} of {total} shown.", n=lang.number(len(part)), total=lang.number(of))
-    return replace(
-        drawing, title=title, subtitle=drawing.subtitle if len(part) == of else f"{drawing.subtitle} {shown}"
-    )
+    return visit.once(("active funded", look.scope), find)
 
 
 def line(id: str, name: str, words: str) -> None:
+    """An initiative as a door, with a few words below it."""
     with st.container(gap=None):
         figure.door("initiative", id, name, icon=FORWARD)
         st.markdown(quiet(md(words)))
+
+
+def doors(visit: Visit, initiatives: list[str]) -> None:
+    """Only the names, each a door."""
+    named = titles(visit.session, "initiative", initiatives)
+    with st.container(gap=None):
+        for id in initiatives:
+            figure.door("initiative", id, plain(named.get(id)), icon=FORWARD)
+
+
+def halves(rows: list[T], show: Callable[[list[T]], None]) -> None:
+    """A list in two columns, below each other on a phone."""
+    half = -(-len(rows) // 2)
+    left, right = st.columns(2, gap="medium")
+    with left:
+        show(rows[:half])
+    with right:
+        show(rows[half:])
