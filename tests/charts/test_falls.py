@@ -19,7 +19,7 @@ POOL = [
 
 def test_the_title_counts_those_that_are_hit_and_the_subtitle_those_that_lose_anything() -> None:
     drawing = falls("One coordinator", POOL, AS_OF, 0.3, hit=3, losing=4)
-    assert drawing.title == "With “One coordinator” three initiatives fall"
+    assert drawing.title == "“One coordinator”: three initiatives fall with it"
     assert "30% or more" in drawing.subtitle and "n = 4" in drawing.subtitle
 
 
@@ -50,7 +50,7 @@ def test_of_very_many_those_that_lose_most_are_drawn_with_what_they_lean_on_and_
     shown = doors(drawing)
     assert set(shown) >= {row.id for row in deep} | {"INI-2"} and len(shown) == SHOWN - 1
     assert f"and {900 - (SHOWN - 1)} more, that lose less" in written(drawing)
-    assert drawing.title.startswith("With “One coordinator” 31 initiatives fall")
+    assert drawing.title.startswith("“One coordinator”: 31 initiatives fall")
 
 
 @pytest.mark.parametrize("narrow", [False, True])
@@ -63,9 +63,9 @@ def test_long_names_and_deep_chains_stay_on_the_sheet(narrow: bool) -> None:
 
 def test_when_nothing_else_falls_it_is_said() -> None:
     alone = falls("A condition", POOL[:1], AS_OF, 0.3, hit=0, losing=0)
-    assert alone.title == "With “A condition” no other initiative falls"
+    assert alone.title == "“A condition”: no other initiative falls with it"
     little = falls("A condition", [POOL[0], POOL[3]], AS_OF, 0.3, hit=0, losing=1)
-    assert little.title == "With “A condition” one initiative loses a little"
+    assert little.title == "“A condition”: one initiative loses a little"
     assert falls("A condition", [], AS_OF, 0.3, hit=0, losing=0).figure.layout.height > 0
 
 

@@ -10,6 +10,7 @@ import pytest
 
 from tests.conftest import AN, BRAM, CHLOE, FACILITATOR, VISITOR
 from tests.pages.test_goals import words
+from tracker.exchange.own_portfolio import Beginning, own_portfolio
 from tracker.model import Consent
 from tracker.model.rights import Person, Role
 from tracker.portfolio import funded
@@ -17,6 +18,7 @@ from tracker.portfolio.voices import heard
 from tracker.store import Store
 
 Look = Callable[..., Any]
+TODAY = date.today()
 MONEY_OF_OTHERS = ("Stichting Open Vensters", "Werkgeversplatform", "Lokaal bestuur Dijlestad")
 
 
@@ -272,3 +274,14 @@ def test_nonsense_in_the_address_of_a_list_gives_a_sentence(look: Look, wrong: d
     for person in (AN, CHLOE, BRAM):
         app = look("funders", person, "en", **wrong)
         assert not app.exception and app.title, person
+
+
+def test_a_portfolio_that_just_began_says_what_belongs_here(demo: Store, look: Look) -> None:
+    told = Beginning(
+        {"en": "Ours"}, ("en",), "EUR", "Us", "ngo", "civil_society", {"en": "How?"}, "resident", TODAY, 3, {"en": "So"}, {}
+    )  # fmt: skip
+    demo.load(own_portfolio(told, TODAY), by=None, replace=True)
+    for person in ("USR-F1", "USR-S1", "USR-L1"):
+        for query in ({}, {"list": "gaps"}, {"list": "risks"}, {"list": "claims"}, {"list": "harm"}, {"list": "lines"}):
+            app = look("funders", person, "en", **query)
+            assert not app.exception and "this page shows what it moves" in words(app), (person, query)

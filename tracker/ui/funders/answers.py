@@ -14,9 +14,10 @@ from tracker.portfolio.titles import titles
 from tracker.portfolio.voices import Heard, heard
 from tracker.ui import figure
 from tracker.ui.acts.gate import checks_of
-from tracker.ui.funders.look import FORWARD, Look, money_of
+from tracker.ui.doors import door
+from tracker.ui.funders.look import THIRD, Look, money_of
 from tracker.ui.paging import paged
-from tracker.ui.text import md, plain, quiet, short
+from tracker.ui.text import md, quiet, short
 from tracker.ui.visit import Visit
 
 PAGE = 4  # cards in a column
@@ -53,7 +54,7 @@ def _requests(visit: Visit, look: Look, part: list[MoneyRow]) -> None:
     )
     for row, words in zip(part, lines, strict=True):
         with st.container(border=True, gap=None):
-            figure.door("initiative", row.initiative, plain(row.title), icon=FORWARD)
+            door(visit, "initiative", row.initiative, row.title, fits=THIRD)
             st.markdown(words)
 
 
@@ -96,14 +97,14 @@ def stopped(visit: Visit, look: Look) -> None:
         return
     title = n_("{n} initiative stopped and left a lesson", "{n} initiatives stopped and left a lesson", len(found))
     figure.head(title, _("Stopping in time is learning too."))
-    paged(found, PAGE, "lessons_page", _learned)
+    paged(found, PAGE, "lessons_page", lambda part: _learned(visit, part))
     figure.calculated(visit, "register", "lessons")
 
 
-def _learned(part: list[Lesson]) -> None:
+def _learned(visit: Visit, part: list[Lesson]) -> None:
     for lesson in part:
         with st.container(border=True, gap="xsmall"):
-            figure.door("initiative", lesson.initiative, plain(lesson.title), icon=FORWARD)
+            door(visit, "initiative", lesson.initiative, lesson.title, fits=THIRD)
             learned = [f"**{_('Learned')}:** {short(words, 300)}" for words in lesson.learned[:2]]
             reason = [f"{_('Why')}: {short(lesson.reason, 300)}"] if lesson.reason else []
             when = quiet(_("stopped on {day}", day=lang.day(lesson.stopped_on)))
@@ -158,7 +159,7 @@ def _said(visit: Visit, found: Heard) -> None:
             lines.append(f"{_('Why it was chosen')}: {short(one.why, 200)}")
         st.markdown("  \n".join(lines))
         for id in one.initiatives[:1]:
-            figure.door("initiative", id, plain(named.get(id)), icon=FORWARD)
+            door(visit, "initiative", id, named.get(id), fits=THIRD)
     if found.captions:
         shown = listed([f"“{short(caption, 80)}”" for caption in found.captions[:3]])
         st.markdown(quiet(_("On photos from there that you may see: {captions}.", captions=shown)))

@@ -22,12 +22,14 @@ from tracker.portfolio import EARLIEST
 from tracker.portfolio.funded import Scope, funded, funders, totals
 from tracker.portfolio.titles import titles
 from tracker.ui import figure
+from tracker.ui.doors import door
 from tracker.ui.text import md, plain, quiet
 from tracker.ui.visit import Visit
 
 T = TypeVar("T")
 
 FORWARD = ":material/arrow_forward:"
+THIRD = 270  # px of a name in a third of the page
 _SEE = Permission.SEE_FUNDING_LINES
 
 
@@ -205,7 +207,7 @@ def doors(visit: Visit, initiatives: list[str]) -> None:
     named = titles(visit.session, "initiative", initiatives)
     with st.container(gap=None):
         for id in initiatives:
-            figure.door("initiative", id, plain(named.get(id)), icon=FORWARD)
+            door(visit, "initiative", id, named.get(id), fits=THIRD)
 
 
 def halves(rows: list[T], show: Callable[[list[T]], None]) -> None:
