@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, overload
 
 import numpy as np
 import pandas as pd
@@ -19,6 +19,29 @@ from tracker.tables import Tables
 DECIDED = ("adopted", "in_force")
 
 
+class Pairs(Sequence[tuple[str, str]]):
+    """Ids with what stands beside each ("" for nothing). Kept as columns: as tuples the lists of a large portfolio would
+    weigh ten times as much."""
+
+    def __init__(self, things: Any, beside: Any = None) -> None:
+        self._things = pd.array(np.asarray(things, dtype=object), dtype="str")
+        self._beside = None if beside is None else pd.array(np.asarray(beside, dtype=object), dtype="str")
+
+    def __len__(self) -> int:
+        return len(self._things)
+
+    @overload
+    def __getitem__(self, at: int) -> tuple[str, str]: ...
+    @overload
+    def __getitem__(self, at: slice) -> list[tuple[str, str]]: ...
+    def __getitem__(self, at: int | slice) -> tuple[str, str] | list[tuple[str, str]]:
+        if isinstance(at, int):
+            return str(self._things[at]), "" if self._beside is None else str(self._beside[at])
+        things = self._things[at].tolist()
+        beside = [""] * len(things) if self._beside is None else self._beside[at].tolist()
+        return list(zip(things, beside, strict=True))
+
+
 @dataclass(frozen=True)
 class Lack:
     """One kind of fact, on how many things it is missing, and on how many it could be. What matters most comes first."""
@@ -26,7 +49,7 @@ class Lack:
     kind: str
     who: str  # who can fill it in: lead, facilitator, steering, funder
     of: int
-    ids: list[tuple[str, str]]  # the thing, and what stands beside it ("" for nothing)
+    ids: Pairs
     about: str = "initiative"  # the kind of the thing
     beside: str = ""  # the kind of what stands beside it
 
@@ -56,9 +79,9 @@ def missing(tables: Tables, speed: Pace, proven: Proof, scored: Goals, unexplain
     return Missing([lack for lack in facts if lack.of], [lack for lack in problems if lack.of])
 
 
-def _of(frame: pd.DataFrame | pd.Series[Any], lacking: Any) -> list[tuple[str, str]]:
+def _of(frame: pd.DataFrame | pd.Series[Any], lacking: Any) -> Pairs:
     """The ids of the rows that lack it, alone."""
-    return [(id, "") for id in frame.index[np.asarray(lacking, bool)].tolist()]
+    return Pairs(frame.index[np.asarray(lacking, bool)])
 
 
 def _named(frame: pd.DataFrame, ids: Any) -> NDArray[np.bool_]:
@@ -103,7 +126,7 @@ def _told(active: pd.DataFrame, speed: Pace, proven: Proof, scored: Goals) -> It
     tested = active[places(active["stage"], STAGES) >= STAGES.index("S3")]
     yield Lack("screen", "lead", len(tested), _of(tested, tested["screened_on"].isna()))
     old = scored.rows[scored.rows["stale"]]
-    yield Lack("old_score", "lead", len(scored.rows), _pairs(old["initiative"], old["target"]), beside="target")
+    yield Lack("old_score", "lead", len(scored.rows), Pairs(old["initiative"], old["target"]), beside="target")
     shown = active[_named(active, proven.rows["initiative"])]
     fresh = proven.rows.loc[~proven.rows["stale"], "initiative"]
     yield Lack("old_evidence", "lead", len(shown), _of(shown, ~_named(shown, fresh)))
@@ -112,11 +135,7 @@ def _told(active: pd.DataFrame, speed: Pace, proven: Proof, scored: Goals) -> It
 def _actions(tables: Tables, active: pd.DataFrame) -> Iterator[Lack]:
     actions = tables.actions[_among(tables.actions["initiative"], active) & (tables.actions["state"] != "dropped")]
     loose = actions[~_named(actions, tables.action_signals["action"])]
-    yield Lack("action_signal", "lead", len(actions), _pairs(loose["initiative"], loose.index), beside="action")
-
-
-def _pairs(things: Any, beside: Any) -> list[tuple[str, str]]:
-    return list(zip(map(str, things), map(str, beside), strict=True))
+    yield Lack("action_signal", "lead", len(actions), Pairs(loose["initiative"], loose.index), beside="action")
 
 
 def _ties(tables: Tables, active: pd.DataFrame) -> Iterator[Lack]:
@@ -128,7 +147,7 @@ def _ties(tables: Tables, active: pd.DataFrame) -> Iterator[Lack]:
         ("own_level", "needer", "level_from", "needed"), ("their_level", "needed", "level_to", "needer"),
     ):  # fmt: skip
         bare = rows[rows[level].isna()]
-        yield Lack(kind, "lead", len(rows), _pairs(bare[own], bare[other]), beside="initiative")
+        yield Lack(kind, "lead", len(rows), Pairs(bare[own], bare[other]), beside="initiative")
 
 
 # What a facilitator, the steering group or a funder knows
@@ -179,11 +198,11 @@ def _money(tables: Tables, active: pd.DataFrame) -> Iterator[Lack]:
 def _problems(tables: Tables, active: pd.DataFrame, scores: pd.DataFrame) -> Iterator[Lack]:
     harm = scores[scores["score"] < 0]
     bare = harm[harm["unmitigated"]]
-    yield Lack("no_measure", "lead", len(harm), _pairs(bare["initiative"], bare["target"]), beside="target")
+    yield Lack("no_measure", "lead", len(harm), Pairs(bare["initiative"], bare["target"]), beside="target")
     helped = scores[scores["score"] > 0].groupby("initiative", sort=False).size()
     many = helped > int(tables.config.values["max_positive_targets_per_initiative"])
     yield Lack("many_targets", "lead", len(helped), _of(helped, many))
     links = tables.signal_links
     links = links[(links["intent"] == "amplify") & _among(links["initiative"], active)]
     early = links[links["since"].to_numpy() < tables.signals["spotted_on"].reindex(links["signal"]).to_numpy()]
-    yield Lack("early_link", "lead", len(links), _pairs(early["initiative"], early["signal"]), beside="signal")
+    yield Lack("early_link", "lead", len(links), Pairs(early["initiative"], early["signal"]), beside="signal")

@@ -114,7 +114,7 @@ def _queries() -> dict[str, tuple[str, Select[Any]]]:
     """For each table the kinds of items whose changes make it old, and what to ask."""
     transition, rule, gathering = Transition.__table__.c, Rule.__table__.c, Gathering.__table__.c
     met = Gathering.__table__
-    weak = Vulnerability.__table__
+    weak, need = Vulnerability.__table__, Dependency.__table__.c
     return {
         "initiatives": ("initiative", _narrow(
             Initiative, "id", "lead_org", "lead_user", "screened_on", "origin", "side", "facet", "horizon", "leverage_point",
@@ -165,8 +165,9 @@ def _queries() -> dict[str, tuple[str, Select[Any]]]:
         "elements": ("future_element", _narrow(FutureElement, "id")),
         "needs": ("initiative", _words("initiative", "needs", "tag")),
         "offers": ("initiative", _words("initiative", "offers", "tag")),
-        "dependencies": ("dependency", _narrow(
-            Dependency, "id", "needer", "needed", "strength", "substitutable", "agreement", "agreed_on", "level_from", "level_to"
+        "dependencies": ("dependency", select(
+            need.id, need.needer, need.needed, need.strength, need.substitutable,
+            func.coalesce(need.agreement, "none").label("agreement"), need.agreed_on, need.level_from, need.level_to,
         )),
         "conditions": ("condition", _narrow(Condition, "id", "readiness", "due_on", "owner_org")),
         "condition_needs": ("initiative", _narrow(
