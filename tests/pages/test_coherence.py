@@ -316,6 +316,7 @@ def test_what_is_missing_is_asked_for_and_what_was_typed_stays(look: Look, demo:
 def test_from_its_own_page_an_initiative_writes_down_a_need_of_an_organisation(look: Look, demo: Store) -> None:
     app = press(look("initiative", BRAM, "en", initiative="INI-07"), "open_need_INI-07")
     field(app, "search", "text_input").set_value("Dijlestad").run()
+    field(app, "needed", "selectbox").set_value("ORG-01")
     field(app, "what", "text_area").set_value("Een lokaal")
     field(app, "strength", "radio").set_value(3)
     save(app)

@@ -15,6 +15,7 @@ from tracker.portfolio.register import fold, search
 from tracker.portfolio.titles import titles
 
 MOST = 20
+LOOKED_AT = 500
 _SHARED = {"QST": "question", "VUL": "vulnerability", "PIS": "pathway", "SIG": "signal"}
 
 
@@ -51,8 +52,9 @@ def ends_like(session: Session, words: str, without: str = "", *, conditions: bo
 
     `without` is not offered.
     """
-    initiatives = [id for id in search(session, words) if id != without][:MOST]
-    found = titles(session, "initiative", initiatives)
+    near = titles(session, "initiative", [id for id in search(session, words) if id != without][:LOOKED_AT])
+    by_name = sorted(near, key=lambda id: not _like(words, near[id]))  # before those of which a partner has these words
+    found = {id: near[id] for id in by_name[:MOST]}
     kinds = ("organisation", "condition") if conditions else ("organisation",)
     for kind in kinds:
         named = choices(session, kind)

@@ -146,13 +146,22 @@ def _losses(visit: Visit, name: str, nodes: dict[str, float]) -> tuple[tuple[str
             key=f"{name}:loss_{node}",
         )  # fmt: skip
         kept = loss if percent == (round(loss * 100 / 5) * 5 or 5) else percent / 100
-        if row.button(_("Take away"), key=f"{name}:drop_{node}", icon=":material/close:", type="tertiary"):
-            del nodes[node]
-            st.rerun(scope="fragment")
+        row.button(
+            _("Take away"), key=f"{name}:drop_{node}", icon=":material/close:", type="tertiary", on_click=_drop,
+            args=(nodes, node),
+        )  # fmt: skip
         found.append((node, kept))
     if not nodes:
         st.markdown(quiet(_("Nothing is mapped yet.")))
     return tuple(found)
+
+
+def _drop(nodes: dict[str, float], node: str) -> None:
+    nodes.pop(node, None)
+
+
+def _hit(nodes: dict[str, float], node: str) -> None:
+    nodes[node] = 0.5
 
 
 def _search(visit: Visit, name: str, nodes: dict[str, float]) -> None:
@@ -165,9 +174,10 @@ def _search(visit: Visit, name: str, nodes: dict[str, float]) -> None:
     if not found:
         st.markdown(quiet(_("Nothing else has this in its name.")))
     for id, title in found.items():
-        if st.button(md(plain(title, 100)), key=f"{name}:add_{id}", icon=":material/add:", type="tertiary"):
-            nodes[id] = 0.5
-            st.rerun(scope="fragment")
+        st.button(
+            md(plain(title, 100)), key=f"{name}:add_{id}", icon=":material/add:", type="tertiary",
+            on_click=_hit, args=(nodes, id),
+        )  # fmt: skip
 
 
 def _said(visit: Visit, losses: Any) -> str:
