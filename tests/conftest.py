@@ -56,11 +56,24 @@ def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     server.cleanup()
 
 
-def _new_database(address: str) -> str:
+@pytest.fixture(scope="session")
+def postgres_demo(postgres: str) -> str:
+    """The name of a PostgreSQL database with the demo, to be copied by each test."""
+    from tracker.exchange.portfolio_file import load
+
+    url = _new_database(postgres)
+    filled = store.Store(url)
+    load(filled, DEMO)
+    name = str(filled.engine.url.database)
+    filled.engine.dispose()
+    return name
+
+
+def _new_database(address: str, like: str = "template1") -> str:
     name = f"spoor_{os.getpid()}_{next(_numbers)}"
     engine = create_engine(store._engine(address).url, isolation_level="AUTOCOMMIT")
     with engine.connect() as connection:
-        connection.execute(text(f"CREATE DATABASE {name}"))
+        connection.execute(text(f"CREATE DATABASE {name} TEMPLATE {like}"))
     engine.dispose()
     return address.replace("/postgres?", f"/{name}?")
 
@@ -77,13 +90,18 @@ def empty(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[store.Stor
     opened.engine.dispose()
 
 
-@pytest.fixture
-def filled(empty: store.Store) -> store.Store:
+@pytest.fixture(params=["sqlite", "postgresql"])
+def filled(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[store.Store]:
     """A store with the demo, on both databases."""
-    from tracker.exchange.portfolio_file import load
-
-    load(empty, DEMO)
-    return empty
+    if request.param == "sqlite":
+        file = tmp_path / "spoor.db"
+        shutil.copy(request.getfixturevalue("demo_file"), file)
+        url = f"sqlite:///{file}"
+    else:
+        url = _new_database(request.getfixturevalue("postgres"), request.getfixturevalue("postgres_demo"))
+    opened = store.Store(url)
+    yield opened
+    opened.engine.dispose()
 
 
 @pytest.fixture

@@ -181,7 +181,7 @@ def test_the_money_can_be_split_by_lever_and_by_side(look: Look) -> None:
     lever = titles_of(look("funders", CHLOE, "en", split="lever"))
     assert any(title.startswith("### Most of it goes to ") and "of €485,000" in title for title in lever)
     app = look("funders", CHLOE, "en", split="paid")
-    app.segmented_control(key="funders:split:paid").set_value("side").run()
+    app.pills(key="funders:split:paid").set_value("side").run()
     assert not app.exception and app.query_params["split"] in ("side", ["side"])
     assert any("building up" in title for title in titles_of(app))
 
