@@ -262,9 +262,18 @@ def test_an_empty_portfolio_and_one_without_needs_have_no_critical_nodes() -> No
         result = cascade(chain.tables())
         assert result.most_critical().empty
         found = result.as_json()
-        assert (found["critical_nodes"], found["ranking"], found["reasons"]) == ({}, [], {})
+        assert (found["critical_nodes"], found["ranking"]) == ({}, [])
+        assert bool(found["reasons"]) == (not names)
         assert found["vulnerabilities"]["VUL-1"]["initiatives_hit"] == list(names)
         json.dumps(found, allow_nan=False)
+
+
+def test_without_an_active_initiative_nobody_can_lose_and_the_total_is_not_known() -> None:
+    chain = Chain()
+    chain.vulnerability("VUL-1", ("ORG-1", 0.5))
+    found = cascade(chain.tables()).as_json()
+    assert found["vulnerabilities"]["VUL-1"]["total_loss"] is None
+    assert set(found["reasons"]) == {"vulnerabilities/VUL-1/total_loss"}
 
 
 # Against the formula as it stands, written out in the plainest way.

@@ -42,8 +42,9 @@ class Falls:
         return losing
 
     @property
-    def total(self) -> float:
-        return float(self.loss[self._losing].sum())
+    def total(self) -> float | None:
+        """None without any active initiative that could lose."""
+        return float(self.loss[self._losing].sum()) if len(self.dependence.initiatives) else None
 
     @property
     def hit(self) -> list[str]:
@@ -165,7 +166,7 @@ class Cascades:
         counts = sorted(map(len, hit.values()), reverse=True)[:most]
         near = [node for node in hit if len(hit[node]) >= counts[-1]]
         many = len(near) > FEW
-        total = self.total_loss if many else {node: what_falls(self.dependence, node).total for node in near}
+        total = self.total_loss if many else {node: what_falls(self.dependence, node).total or 0.0 for node in near}
         top = self._ranked(near, total)[:most]
         return pd.DataFrame(
             {"initiatives_hit": [len(hit[node]) for node in top], "total_loss": [total[node] for node in top]},
@@ -184,7 +185,7 @@ class Cascades:
         return [nodes[at] for at in sorted(order, key=lambda at: (ranks[at], at))]
 
     def as_json(self) -> dict[str, Any]:
-        unmapped = _("What this hits first is not mapped yet.")
+        unmapped, nobody = _("What this hits first is not mapped yet."), _("There is no active initiative.")
         falls = {vulnerability: self.of(vulnerability) for vulnerability in self.hits}
         hit, total = self.initiatives_hit, self.total_loss
         return {
@@ -195,7 +196,11 @@ class Cascades:
             },
             "critical_nodes": {node: {"initiatives_hit": hit[node], "total_loss": total[node]} for node in hit},
             "ranking": self.ranking,
-            "reasons": {f"vulnerabilities/{id}/total_loss": unmapped for id, fall in falls.items() if fall is None},
+            "reasons": {
+                f"vulnerabilities/{id}/total_loss": nobody if fall else unmapped
+                for id, fall in falls.items()
+                if fall is None or fall.total is None
+            },
         }
 
 
