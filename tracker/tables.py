@@ -28,7 +28,9 @@ class Tables:
     )  # index id · stage, entered_on, status, first_on, lead_org, lead_user, screened_on, origin,
     #                            side, facet, horizon, leverage_point, alternatives (NaN unknown), budget (cents, NaN
     #                            unknown), overridden (bool: its stage was entered through a closed gate)
-    transitions: pd.DataFrame  # initiative, stage, decision, date, override (bool) · rows of one initiative in file order
+    transitions: (
+        pd.DataFrame
+    )  # initiative, stage, decision, date, override (bool) · rows of one initiative in file order
     signals: pd.DataFrame  # index id · direction, status, spotted_on
     observations: pd.DataFrame  # signal, date, independent (bool)
     signal_links: pd.DataFrame  # initiative, signal, intent, since

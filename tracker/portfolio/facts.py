@@ -231,7 +231,10 @@ def _narrow(kind: Any, *same: str, **named: str) -> Select[Any]:
 
 def _frame(session: Session, query: Select[Any]) -> pd.DataFrame:
     """Read some rows at a time: a whole table of Python values would stay in the memory of the process."""
-    names, kinds = [column.name for column in query.selected_columns], [column.type for column in query.selected_columns]
+    names, kinds = (
+        [column.name for column in query.selected_columns],
+        [column.type for column in query.selected_columns],
+    )
     parts = [
         pd.DataFrame({name: _column(values, kind) for name, kind, values in zip(names, kinds, columns, strict=True)})
         for columns in _some_at_a_time(session, query, len(names))

@@ -34,7 +34,10 @@ def rule(visit: Visit, call: CallText) -> None:
         if rows:
             said = n_("{n} of {of} is below the co-financing rule", "{n} of {of} are below the co-financing rule", below, of=lang.number(len(rows)))  # fmt: skip
             figure.head(
-                said, _("Which ones they are is shown to funders, the steering group, and each lead for their own initiatives.")
+                said,
+                _(
+                    "Which ones they are is shown to funders, the steering group, and each lead for their own initiatives."
+                ),
             )
             figure.calculated(visit, "M16", "rule")
         else:
