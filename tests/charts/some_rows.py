@@ -13,7 +13,6 @@ from tracker.charts.funder_shares import FunderShare, funder_shares
 from tracker.charts.gates import GateRow, gates
 from tracker.charts.ladder import LadderRow, ladders
 from tracker.charts.map import MapLink, MapNode, dependency_map
-from tracker.charts.neighbours import Neighbour, neighbours
 from tracker.charts.quadrant import Earlier, Whole, quadrant
 from tracker.charts.risk_grid import RiskDot, risk_grid
 
@@ -60,13 +59,6 @@ def portfolio(nodes: int, links: int, name: str = "Initiative") -> tuple[list[Ma
     ]  # fmt: skip
 
 
-def around(n: int, words: str = "Volunteers") -> list[Neighbour]:
-    agreed = ("none", "intention", "formal")
-    return [
-        Neighbour(f"INI-{k}", words, words, k % 3 + 1, agreed[k % 3], AS_OF, k % 2 == 0, words, words) for k in range(n)
-    ]
-
-
 def of(n: int, name: str) -> dict[str, Draw]:
     """Every picture of the rooms with n rows that carry this name; each takes (dark, narrow=)."""
     risks = [RiskDot(f"VUL-{k}", name, k % 5 + 1, k % 4 + 2, ("covered", "thin", "uncovered")[k % 3]) for k in range(n)]
@@ -92,7 +84,4 @@ def of(n: int, name: str) -> dict[str, Draw]:
         "rule": lambda dark=False, narrow=False: cofinancing(ruled, AS_OF, dark, narrow=narrow),
         "funders": lambda dark=False, narrow=False: funder_shares(shares, 3.2, "EUR", AS_OF, dark, mine="ORG-1"),
         "map": lambda dark=False, narrow=False: dependency_map(nodes, links, AS_OF, dark),
-        "neighbours": lambda dark=False, narrow=False: neighbours(
-            name or "x", around(n, name), AS_OF, dark, narrow=narrow
-        ),
     }

@@ -1,7 +1,6 @@
 """The map of dependencies can be read and walked: nothing covers anything, nothing hangs on colour, the rest is said."""
 
 import time
-from datetime import date
 
 import pytest
 from seen import of_mode, written
@@ -9,7 +8,6 @@ from some_rows import AS_OF, portfolio
 
 from tracker.charts.drawing import Drawing
 from tracker.charts.map import MapLink, MapNode, dependency_map
-from tracker.charts.neighbours import Neighbour, neighbours
 
 
 def boxes(drawing: Drawing) -> dict[str, tuple[float, float, float, float]]:
@@ -83,18 +81,3 @@ def test_sixty_boxes_are_laid_out_in_a_twentieth_of_a_second() -> None:
         dependency_map(nodes, links, AS_OF)
         spent.append(time.process_time() - start)
     assert min(spent) < 0.05
-
-
-def test_neighbours_stand_on_the_side_they_belong_to_critical_ones_first() -> None:
-    rows = [
-        Neighbour("INI-1", "Bus", "Candidates", 1, "formal", date(2018, 2, 1)),
-        Neighbour("INI-2", "Pool", "Volunteers", 3, "none", waiting="waiting for their side"),
-        Neighbour("INI-3", "School", "Room", 2, "intention", needs_us=True),
-    ]
-    for narrow in (False, True):
-        drawing = neighbours("Ours", rows, AS_OF, narrow=narrow)
-        assert drawing.targets == ("INI-2", "INI-1", "INI-3")
-        words = written(drawing)
-        for said in ("Volunteers, critical", "no agreement, waiting for their side", "recorded on 1 Feb 2018"):
-            assert said in words
-    assert drawing.title == "One of 3 links is recorded, one has no agreement"

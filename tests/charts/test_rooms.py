@@ -70,7 +70,7 @@ def test_five_hundred_rows_are_not_all_drawn_and_what_is_left_out_is_said(name: 
     assert len(drawing.targets) <= 100 or name == "risk grid"
     assert dots <= 300
     assert len(drawing.figure.to_json()) < 90_000
-    if name in ("risk grid", "ladders", "conditions", "gap", "rule", "neighbours"):
+    if name in ("risk grid", "ladders", "conditions", "gap", "rule"):
         assert "more" in written(drawing)
     if name in ("risk grid", "ladders", "conditions", "gap", "rule"):
         assert len(drawing.table) == 500

@@ -11,8 +11,9 @@ import pytest
 from a_portfolio import nulls
 
 from tracker.insight.cascade import cascade, what_falls
+from tracker.insight.common_ground import common_ground
 from tracker.insight.dependence import dependence
-from tracker.insight.matches import matches, matches_for
+from tracker.insight.matches import matches, suggested
 from tracker.insight.share import Share
 from tracker.insight.whole import whole
 from tracker.portfolio import Portfolio
@@ -101,7 +102,7 @@ def test_half_of_the_exchanges_led_to_something(filled: Store) -> None:
     assert (result.suggestions_total, len(result.suggestions)) == (11, 10)
     best = result.suggestions[0]
     assert (best.initiatives, best.points) == (("INI-03", "INI-14"), 6)
-    assert matches_for(tables(filled), "INI-14", most=1) == [best]
+    assert suggested(common_ground(tables(filled)), ["INI-14"], 1)[1] == [best]
 
 
 @pytest.mark.parametrize("day", [date(2014, 1, 1), date(2016, 5, 12), date(2018, 1, 22), date(2030, 1, 1)])

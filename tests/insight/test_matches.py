@@ -11,7 +11,8 @@ from typing import Any
 import pytest
 from a_portfolio import Portfolio, nulls
 
-from tracker.insight.matches import Match, matches, matches_for
+from tracker.insight.common_ground import common_ground
+from tracker.insight.matches import Match, matches, suggested
 from tracker.insight.share import Share
 
 
@@ -146,7 +147,7 @@ def test_initiatives_of_one_organisation_are_not_suggested() -> None:
 
 def test_initiatives_that_are_not_active_are_not_suggested() -> None:
     fair = two(history=[("start", "S1", 90), ("complete", "S1", 10)])
-    assert (fair.pairs(), matches_for(fair.tables(), "INI-2")) == ([], [])
+    assert (fair.pairs(), suggested(common_ground(fair.tables()), ["INI-2"], 3)[1]) == ([], [])
 
 
 def test_those_who_depend_on_each_other_know_each_other() -> None:
@@ -310,7 +311,7 @@ def test_suggestions_are_what_the_formula_says(seed: int) -> None:
     assert found["suggestions"] == wanted[:10]
     for name in ("INI-1", "INI-2", "INI-11"):
         mine = [match for match in wanted if name in match["initiatives"]]
-        assert [match.as_json() for match in matches_for(fair.tables(), name)] == mine[:3]
+        assert [match.as_json() for match in suggested(common_ground(fair.tables()), [name], 3)[1]] == mine[:3]
     json.dumps(found)
 
 

@@ -11,7 +11,7 @@ from streamlit.proto.WidgetStates_pb2 import WidgetStates
 from streamlit.testing.v1 import AppTest
 
 from tests.conftest import AN, BRAM, CHLOE, FACILITATOR, VISITOR
-from tracker.model import Evidence, Initiative, User
+from tracker.model import Event, Evidence, Initiative, User
 from tracker.model.rights import Person
 from tracker.store import Store
 
@@ -103,8 +103,8 @@ def test_who_only_looks_is_offered_nothing_but_reads_the_gate(stand_at: Look, wh
     assert "**Missing**" in said(app) and "**Met**" in said(app)
 
 
-def test_steering_is_offered_only_the_step_that_it_decides_on(stand_at: Look) -> None:
-    assert offers(stand_at("INI-04", AN)) == {"Go on to Delivery"}
+def test_steering_is_offered_the_step_that_it_decides_on_and_a_look_at_the_scores(stand_at: Look) -> None:
+    assert offers(stand_at("INI-04", AN)) == {"Go on to Delivery", "Look at its scores"}
     assert offers(stand_at("INI-09", AN)) == set(), "her own organisation leads it"
 
 
@@ -386,3 +386,45 @@ def test_the_update_button_reports_from_the_page_of_the_initiative(stand_at: Loo
         last = session.get_one(Initiative, BRUG).last_update()
     assert last is not None and last.text == {"en": "40 gezinnen"}
     assert not app.text_area, "the sheet is closed"
+
+
+def test_a_facilitator_takes_a_harm_away_only_with_a_reason_that_the_history_keeps(stand_at: Look, demo: Store) -> None:
+    with demo.reading() as session:
+        harmed = next(one for one in session.query(Initiative) if any(row.score < 0 for row in one.sdg))
+        id, row = harmed.id, next(row for row in harmed.sdg if row.score < 0)
+        target, score = row.target, row.score
+    app = stand_at(id, FACILITATOR, "review")
+    field(app, "score", "radio").set_value((target, score)).run()
+    field(app, "verdict", "radio").set_value("away").run()
+    press(app)
+    assert "Say why, in one sentence" in said(app)
+    field(app, "why").set_value("It was counted twice").run()
+    press(app)
+    with demo.reading() as session:
+        assert (target, score) not in {(row.target, row.score) for row in session.get_one(Initiative, id).sdg}
+        last = session.query(Event).order_by(Event.id.desc()).first()
+        assert last is not None
+        assert last.why == "It was counted twice"
+
+
+def test_an_finds_a_score_of_another_organisation_sound_and_may_not_take_it_away(stand_at: Look, demo: Store) -> None:
+    with demo.reading() as session:
+        row = next(row for row in session.get_one(Initiative, BRUG).sdg)
+        target, score = row.target, row.score
+    app = stand_at(BRUG, AN, "review")
+    field(app, "score", "radio").set_value((target, score)).run()
+    assert list(field(app, "verdict", "radio").options) == ["It is sound: I looked at it from outside"]
+    press(app)
+    with demo.reading() as session:
+        found = next(row for row in session.get_one(Initiative, BRUG).sdg if (row.target, row.score) == (target, score))
+        assert found.reviewed
+
+
+def test_bram_says_what_his_initiative_cannot_do_without(demo: Store, look: Look) -> None:
+    app = look("check_in", BRAM, "en", mine=BRUG)
+    app.button(key=f"conditions_{BRUG}").click().run()
+    field(app, "which", "selectbox").set_value("CON-1").run()
+    press(app)
+    with demo.reading() as session:
+        needs = {row.condition: row.need for row in session.get_one(Initiative, BRUG).conditions}
+    assert needs["CON-1"] == "must"

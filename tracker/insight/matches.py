@@ -79,11 +79,6 @@ def matches(tables: Tables) -> Matches:
     )
 
 
-def matches_for(tables: Tables, initiative: str, most: int = 3) -> list[Match]:
-    """The best suggestions for one initiative, most points first; none while it is not active."""
-    return suggested(common_ground(tables), [initiative], most)[1]
-
-
 def suggested(ground: CommonGround, initiatives: Sequence[str], most: int) -> tuple[int, list[Match]]:
     """How many suggestions there are for some initiatives (those of one lead), and the best of them, most points first."""
     total, best, done = 0, dict[tuple[int, int], int](), np.zeros(0, np.int64)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -34,11 +35,11 @@ class QuestionFirst:
     rows: pd.DataFrame  # initiative (active), question, asked_on, asked_by_role, involvement, affected (those it
     #                     concerns asked it, or designed it together); by initiative, question
 
-    @property
+    @cached_property
     def solution_first(self) -> list[str]:
         return list(self.initiatives.index[self.initiatives["solution_first"]])
 
-    @property
+    @cached_property
     def alternatives_unknown(self) -> list[str]:
         return list(self.initiatives.index[self.initiatives["alternatives"].isna()])
 

@@ -1,41 +1,15 @@
-"""The words of what waits for the steering group: rules, pathways, and stages entered through a closed gate."""
+"""The words of what waits for the steering group: what pathways answer, and why a closed gate was passed."""
 
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from tracker.model import Link, Rule, Transition, Vulnerability
+from tracker.model import Link, Transition, Vulnerability
 from tracker.model.stage import ENTRIES
-
-
-@dataclass(frozen=True)
-class RuleCard:
-    """A rule that nobody decided on yet, with the four checks of conscious rule-making (M19)."""
-
-    id: str
-    title: dict[str, str]
-    status: str
-    has_rationale: bool
-    has_alternative: bool
-    has_decider: bool
-    has_review: bool
-
-
-def rules(session: Session, ids: Collection[str]) -> dict[str, RuleCard]:
-    """The cards of these rules, by id."""
-    found = session.scalars(select(Rule).where(Rule.id.in_(ids)))
-    return {
-        row.id: RuleCard(
-            row.id, row.title, row.status, bool((row.rationale or "").strip()), (row.alternatives_considered or 0) >= 1,
-            row.decided_by is not None and row.decided_on is not None, row.review_on is not None,
-        )
-        for row in found
-    }  # fmt: skip
 
 
 def answers(session: Session, ids: Collection[str]) -> dict[str, list[dict[str, str]]]:

@@ -114,11 +114,6 @@ def handed_in(session: Session, call: str, day: date) -> list[HandedIn]:
     return sorted(found, key=lambda row: (row.approved, id_order(row.initiative)))
 
 
-def call_of(session: Session, initiative: str) -> str | None:
-    """The call that an initiative names now."""
-    return session.scalar(select(_INITIATIVE.c.call).where(_INITIATIVE.c.id == initiative))
-
-
 def _handed_in(row: Row[Any]) -> HandedIn:
     return HandedIn(
         row.initiative, row.title, row.name, row.lead_org, row.lead_user, int(row.requested), int(row.committed),

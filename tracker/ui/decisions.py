@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from itertools import islice
 
 import numpy as np
@@ -12,21 +12,21 @@ import streamlit as st
 from tracker import lists
 from tracker.charts.sentence import inside, opening
 from tracker.insight.proof import proof
-from tracker.insight.rules import CHECKS
 from tracker.lang import _, listed, n_, number
 from tracker.model.stage import right_to_enter
-from tracker.portfolio.agenda import answers, reasons, rules
+from tracker.portfolio.agenda import answers, reasons
 from tracker.portfolio.duties import initiative
 from tracker.portfolio.titles import titles
 from tracker.ui import acts, figure
 from tracker.ui.acts import whole
 from tracker.ui.acts.gate import checks_of
+from tracker.ui.conditions.board import checks
 from tracker.ui.conditions.grammar import ticked
 from tracker.ui.text import md, quiet, short
 from tracker.ui.visit import Visit
 
 SHOWN = 3  # cards in a column
-GATES_READ = 20  # initiatives whose gate is looked at; those longest in their stage first
+GATES_READ = 9  # initiatives whose gate is looked at; those longest in their stage first
 BEFORE_STEERING = {"S4": 2, "S5": 3, "S6": 4}  # stages after which the steering group decides: level asked next
 
 
@@ -45,18 +45,15 @@ def _rule_cards(visit: Visit) -> tuple[int, list[Card]]:
     known = visit.tables.rules
     waiting = known[known["status"].isin(["discussed", "proposed"])]
     waiting = waiting.iloc[(waiting["status"] != "discussed").to_numpy().argsort(kind="stable")]
-    found = rules(visit.session, waiting.index[:SHOWN].tolist())
+    shown = waiting.index[:SHOWN].tolist()
+    names = titles(visit.session, "rule", shown)
     cards = []
-    for id in waiting.index[:SHOWN]:
-        row = found[id]
-        checks = dict(
-            zip(CHECKS, (row.has_rationale, row.has_alternative, row.has_decider, row.has_review), strict=True)
-        )
-        status = str(waiting["status"][id])
+    for id in shown:
+        passed, status = checks(visit, id), str(waiting["status"][id])
         state = _(
-            "{status}, {met} of 4 in order", status=opening(lists.name("rule_status", status)), met=sum(checks.values())
+            "{status}, {met} of 4 in order", status=opening(lists.name("rule_status", status)), met=sum(passed.values())
         )
-        cards.append(Card("rule", str(id), short(row.title, 70), f"{md(state)}  \n{quiet(ticked(checks))}", status))
+        cards.append(Card("rule", id, short(names[id], 70), f"{md(state)}  \n{quiet(ticked(passed))}", status))
     return len(waiting), cards
 
 
@@ -77,8 +74,9 @@ def _pathway_cards(visit: Visit) -> tuple[int, list[Card]]:
     return len(waiting), cards
 
 
-def _gate_cards(visit: Visit) -> tuple[int, list[Card]]:
-    """Initiatives whose next stage the steering group decides on and whose gate is open, those that wait longest first."""
+def _gate_cards(visit: Visit) -> tuple[str, list[Card]]:
+    """Initiatives whose next stage the steering group decides on and whose gate is open, those that wait longest first;
+    with how many there are, as far as one looked."""
     active = visit.tables.initiatives
     level = visit.insight(proof).initiatives["level"]
     active = active[(active["status"] == "active") & active["stage"].isin(list(BEFORE_STEERING))]
@@ -91,13 +89,15 @@ def _gate_cards(visit: Visit) -> tuple[int, list[Card]]:
         if one and gate and all(check.met for check in gate[1] if check.hard):
             found.append((one, gate))
     cards = []
-    for one, (to, checks) in found[:SHOWN]:
-        weak = [md(inside(check.say())) for check in checks if not check.met]
+    for one, (to, asked_for) in found[:SHOWN]:
+        weak = [md(inside(check.say())) for check in asked_for if not check.met]
         line = _("The gate to {stage} is open.", stage=md(inside(lists.name("stage", to))))
         if weak:
             line += " " + _("Still weak: {what}.", what=listed(weak))
         cards.append(Card("gate", one.id, short(one.title, 70), line, to))
-    return len(found), cards
+    if found and len(ready) > GATES_READ:
+        return _("{n} open gates or more", n=number(len(found))), cards
+    return n_("{n} open gate", "{n} open gates", len(found)), cards
 
 
 def _override_cards(visit: Visit) -> tuple[int, list[Card]]:
@@ -122,14 +122,14 @@ def _override_cards(visit: Visit) -> tuple[int, list[Card]]:
 
 @dataclass(frozen=True)
 class Column:
-    """What waits of one kind: how many, the first of them, and where all are."""
+    """What waits of one kind: how many, the first of them, and where the others are."""
 
     heading: str
-    waiting: int
     cards: Sequence[Card]
     none: str
+    more: str  # the label of the door to the others; "" when there are no others
     page: str
-    door: str
+    query: Mapping[str, str] = field(default_factory=dict)
 
 
 def columns(visit: Visit) -> list[Column]:
@@ -143,21 +143,21 @@ def _columns(visit: Visit) -> list[Column]:
     overrides, override_cards = _override_cards(visit)
     return [
         Column(
-            n_("{n} rule of the game", "{n} rules of the game", rules_), rules_, rule_cards,
-            _("No rule waits for a decision."), "pages/conditions.py", _("All rules"),
+            n_("{n} rule of the game", "{n} rules of the game", rules_), rule_cards, _("No rule waits for a decision."),
+            _("All rules") if rules_ > SHOWN else "", "pages/conditions.py", {"part": "rules"},
         ),
         Column(
-            n_("{n} pathway", "{n} pathways", pathways), pathways, pathway_cards,
-            _("No pathway waits for a decision."), "pages/vulnerability.py", _("All pathways"),
+            n_("{n} pathway", "{n} pathways", pathways), pathway_cards, _("No pathway waits for a decision."),
+            _("All pathways") if pathways > SHOWN else "", "pages/vulnerability.py",
         ),
         Column(
-            n_("{n} open gate", "{n} open gates", gates), gates, gate_cards,
-            _("No initiative stands before an open gate."), "pages/initiatives.py", _("All initiatives"),
+            gates, gate_cards, _("No initiative stands before an open gate."),
+            _("All initiatives") if len(gate_cards) == SHOWN else "", "pages/initiatives.py",
         ),
         Column(
-            n_("{n} exception", "{n} exceptions", overrides), overrides, override_cards,
+            n_("{n} exception", "{n} exceptions", overrides), override_cards,
             _("No initiative that passed a closed gate still owes its proof."),
-            "pages/initiatives.py", _("All initiatives"),
+            _("All initiatives that owe proof") if overrides > SHOWN else "", "pages/initiatives.py", {"status": "owing"},
         ),
     ]  # fmt: skip
 
@@ -173,18 +173,14 @@ def show(visit: Visit) -> None:
 
 
 def _column(visit: Visit, column: Column) -> None:
-    if not column.waiting:
-        st.markdown(f"#### {column.heading}\n{quiet(column.none)}")
-        return
-    st.markdown(f"#### {column.heading}")
+    st.markdown(f"#### {column.heading}" + ("" if column.cards else f"\n{quiet(column.none)}"))
     for card in column.cards:
         with st.container(border=True, horizontal=True, vertical_alignment="top", gap="small"):
             st.markdown(f"**{card.title}**  \n{card.line}", width="stretch")
             _way(visit, card)
-    rest = column.waiting - len(column.cards)
-    if rest:
+    if column.more:
         st.page_link(
-            column.page, label=f"{column.door} ({n_('{n} more', '{n} more', rest)})", query_params=figure.address()
+            column.page, label=column.more, icon=":material/arrow_forward:", query_params=figure.address(**column.query)
         )
 
 

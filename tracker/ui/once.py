@@ -15,11 +15,12 @@ class Sight(NamedTuple):
 
     database: str
     clock: int
-    day: Hashable  # a date, or a word for what does not depend on it
+    day: Hashable  # a date, or ALWAYS
 
 
 # At 10,000 initiatives what is kept of one sight is some 25 MB; a group that walks through the months shares these few.
-_SIGHTS = 4  # one of them is of no day
+_SIGHTS = 3
+ALWAYS = "always"  # the day of what does not depend on one
 _kept: OrderedDict[Sight, dict[Hashable, Any]] = OrderedDict()
 _lock = threading.Lock()
 
@@ -44,5 +45,6 @@ def _forget(latest: Sight) -> None:
     old = [sight for sight in _kept if sight.database == latest.database and sight.clock < latest.clock]
     for sight in old:
         del _kept[sight]
-    while len(_kept) > _SIGHTS:
-        _kept.popitem(last=False)
+    days = [sight for sight in _kept if sight.day != ALWAYS]
+    for sight in days[: max(0, len(days) - _SIGHTS)]:
+        del _kept[sight]

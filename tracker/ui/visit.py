@@ -16,7 +16,7 @@ from tracker.model.rights import Permission, Person, may
 from tracker.portfolio import Portfolio
 from tracker.store import Store
 from tracker.tables import Tables
-from tracker.ui.once import Sight, once
+from tracker.ui.once import ALWAYS, Sight, once
 from tracker.ui.width import is_narrow
 
 T = TypeVar("T")
@@ -75,7 +75,7 @@ class Visit:
 
     def always(self, name: Hashable, make: Callable[[], T]) -> T:
         """Work whose result is small, and the same whatever day one looks at."""
-        return once(Sight(self.store.url, self.clock, "always"), name, make)
+        return once(Sight(self.store.url, self.clock, ALWAYS), name, make)
 
     def drawn(self, name: Hashable, make: Callable[[], T]) -> T:
         """As `once`, for what is in words or colours: kept by language, theme and width too."""

@@ -10,7 +10,7 @@ import streamlit as st
 from tracker.lang import _, later
 from tracker.model import Initiative
 from tracker.model.rights import Permission
-from tracker.ui.acts import advance, check_in, course, edit, evidence, gate, harm, place, score, sheet
+from tracker.ui.acts import advance, check_in, course, edit, evidence, gate, harm, place, review, score, sheet
 from tracker.ui.visit import Visit
 
 _GOING, _UNDER_WAY, _ANY = ("active",), ("active", "paused"), ("active", "paused", "stopped", "completed")
@@ -37,6 +37,7 @@ ACTS: dict[str, Act] = {
     "advance": Act(later("Go on to the next stage"), "arrow_upward", advance.advance, Permission.SEE_PORTFOLIO, _GOING),
     "evidence": Act(later("Add evidence"), "fact_check", evidence.add, Permission.ADD_EVIDENCE, _ANY),
     "score": Act(later("Score a target"), "target", score.score, Permission.SCORE_GOAL, _ANY),
+    "review": Act(later("Look at its scores"), "balance", review.review, Permission.REVIEW_GOAL, _ANY),
     "screen": Act(later("Look for harm"), "search", harm.screen, Permission.EDIT_INITIATIVE, _UNDER_WAY),
     "edit": Act(later("Change what is written here"), "edit_note", edit.edit, Permission.EDIT_INITIATIVE, _ANY),
     "resume": Act(later("Resume"), "play_circle", course.resume, Permission.STEP_BACK_OR_STOP, ("paused",)),
@@ -49,6 +50,7 @@ ACTS: dict[str, Act] = {
     "place_lever": _placing(later("Link a lever"), place.lever),
     "place_pathway": _placing(later("Link a pathway"), place.pathway),
     "place_signal": _placing(later("Link a signal"), place.signal),
+    "place_condition": _placing(later("Say what it cannot do without"), place.condition),
     "depict": _placing(later("Say where it can be seen"), place.future),
 }
 

@@ -20,12 +20,14 @@ from tracker.ui.text import md, plain, quiet
 from tracker.ui.visit import Visit
 
 FIELDS = {"question": "questions", "vulnerability": "vulnerabilities", "lever": "levers", "pathway": "pathways"}
+NEITHER = "neither"
 EMPTY = {
     "question": later("Nobody wrote down a question yet."),
     "vulnerability": later("Nobody wrote down yet what could break."),
     "lever": later("This portfolio has no list of levers yet."),
     "pathway": later("Nobody proposed a pathway yet."),
     "signal": later("There is no other signal to link to."),
+    "condition": later("Nobody named a condition yet."),
     "future_element": later("The desired future has no elements yet."),
 }
 INTENTS = {
@@ -120,6 +122,33 @@ def link_form(visit: Visit, name: str, signal: Signal, seen: Any) -> dict[str, A
     if intent == "amplify" and since < signal.spotted_on:
         st.warning(_("That is before the signal was spotted, on {day}.", day=md(lang.day(signal.spotted_on))))
     return {"intent": intent, "since": since}
+
+
+# A condition
+
+
+def condition(id: str) -> None:
+    """What it cannot do without, or what helps it."""
+    with enter() as visit:
+        initiative, name = sheet.subject(visit, id), sheet.name("place_condition", id)
+        known = choices(visit.session, "condition")
+        now = {row.condition: row.need for row in initiative.conditions}
+        chosen = _one(name, _("Which condition?"), known, EMPTY["condition"])
+        needs = [*lists.codes("need"), NEITHER]
+        need = st.radio(
+            _("How much does it need it?"), needs, key=f"{name}:need:{chosen}",
+            index=needs.index(now.get(chosen or "", needs[0])),
+            format_func=lambda code: _("It does not need it") if code == NEITHER else lists.name("need", code),
+        )  # fmt: skip
+        if sheet.foot(name, _("Save"), ":material/check:", ready=bool(known)):
+            if not chosen:
+                st.error(_("Choose a condition first."), icon=":material/edit:")
+                return
+            wanted = None if need == NEITHER else str(need)
+            form.save(
+                visit, name, lambda session: session.get_one(Initiative, id).needs_condition(chosen, wanted, by=visit.person),
+                _("Your changes are kept."),
+            )  # fmt: skip
 
 
 # The desired future

@@ -24,7 +24,7 @@ from tracker.ui.paging import paged
 from tracker.ui.text import md, plain, quiet, short
 from tracker.ui.visit import Visit
 
-PAGE, DOORS = 8, 3
+PAGE, DOORS = 6, 3
 
 
 def headline(visit: Visit) -> str:

@@ -12,6 +12,7 @@ from tracker.lang import _, n_
 from tracker.portfolio import condition_register
 from tracker.portfolio.condition_register import ConditionText
 from tracker.ui import figure
+from tracker.ui.acts.menu import do, label, offered
 from tracker.ui.conditions import register
 from tracker.ui.cross_pollination.cards import cards
 from tracker.ui.cross_pollination.suggestions import best
@@ -44,6 +45,10 @@ def held(visit: Visit, subject: Subject) -> None:
         with st.container(gap=None):
             st.markdown(said)
             figure.door("condition", condition, _("To this condition"), icon=":material/arrow_forward:")
+    if offered(visit, "place_condition", subject.initiative) and st.button(
+        label(visit, "place_condition", subject.initiative), key=f"conditions_{id}", icon=":material/add_link:"
+    ):
+        do("place_condition", id)
     figure.calculated(visit, "M14", f"held_{id}")
 
 

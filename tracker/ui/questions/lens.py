@@ -17,7 +17,7 @@ from tracker.ui.text import md
 from tracker.ui.visit import Visit
 
 WHAT = ("all", "unanswered", "answered")
-PER_PAGE = 10
+PER_PAGE = 6
 _ADDRESS = ("what", "who", "q", "page")
 _LAST = "questions_lens"  # the session remembers what was looked for, for the way back
 

@@ -16,7 +16,7 @@ from tracker.ui.text import md
 from tracker.ui.visit import Visit
 
 WHAT = ("all", "rising", "falling", "orphan", "silent", "echo")
-PER_PAGE = 25
+PER_PAGE = 15
 _ADDRESS = ("what", "q", "page")
 _LAST = "signals_lens"  # the session remembers what was looked for, for the way back
 
