@@ -7,9 +7,12 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
 from tests.conftest import AN, BRAM
 from tracker import store
-from tracker.model import Initiative
+from tracker.model import Initiative, Meta
 from tracker.model.rights import Person, Role
 
 Look = Callable[..., Any]
@@ -62,3 +65,15 @@ def test_an_earlier_day_shows_what_stood_then(look: Look) -> None:
     assert "Diversiteitscharter" in " ".join(drawings(app))
     assert "Anoniem" in " ".join(drawings(app))
     assert app.title[0].value != look("overview", AN).title[0].value
+
+
+def test_a_window_longer_than_history_shows_the_overview_all_the_same(look: Look, demo: store.Store) -> None:
+    steering = Person(AN, "", Role.STEERING, "ORG-03")
+
+    def widen(session: Session) -> None:
+        meta = session.scalars(select(Meta)).one()
+        meta.set_thresholds({"windows_days.trend": 36_500}, by=steering, version=meta.version, seen={})
+
+    demo.save(widen, by=steering, key="a-long-window")
+    assert not look("overview", AN, as_of="1950-01-01").error
+    assert not look("overview", AN).error

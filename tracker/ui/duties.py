@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from itertools import chain, islice
 from typing import Any
 
@@ -140,7 +140,7 @@ def _to_decide(visit: Visit, active: pd.DataFrame) -> Iterator[Task]:
 
 def _stale_scores(visit: Visit, active: pd.DataFrame) -> Iterator[Task]:
     scores = visit.tables.contributions
-    oldest = np.datetime64(visit.as_of - timedelta(days=visit.tables.config.window("sdg_stale")), "s")
+    oldest = np.datetime64(visit.days_before(visit.tables.config.window("sdg_stale")), "s")
     old = scores[scores["initiative"].isin(active.index) & (scores["assessed_on"].to_numpy() < oldest)]
     for row in islice(old.sort_values("assessed_on", kind="stable").itertuples(), MOST):
         yield Task("rescore", str(row.initiative), _day(row.assessed_on), ("score",), str(row.target))

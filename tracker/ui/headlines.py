@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 import streamlit as st
 
 from tracker import lang
@@ -38,7 +36,7 @@ def _headline(visit: Visit) -> str:
 
 
 def compared(visit: Visit) -> str:
-    before = visit.as_of - timedelta(days=visit.tables.config.window("trend"))
+    before = visit.days_before(visit.tables.config.window("trend"))
     return _("Compared with {day}", day=lang.day(before))
 
 

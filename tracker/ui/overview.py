@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 import pandas as pd
 import streamlit as st
 
@@ -58,7 +56,7 @@ def _signals(visit: Visit) -> Drawing | None:
             )
             for row in rows
         ],
-        visit.as_of, visit.as_of - timedelta(days=visit.tables.config.window("trend")), visit.dark, narrow=visit.narrow,
+        visit.as_of, visit.days_before(visit.tables.config.window("trend")), visit.dark, narrow=visit.narrow,
     )  # fmt: skip
 
 

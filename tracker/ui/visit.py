@@ -58,6 +58,10 @@ class Visit:
         """The same reader, looking at another day."""
         return replace(self, portfolio=Portfolio(self.session, day))
 
+    def days_before(self, days: int) -> date:
+        """The day so many days earlier, or the first day there is."""
+        return date.fromordinal(max(1, self.as_of.toordinal() - days))
+
     def may(self, permission: Permission, thing: object = None) -> bool:
         return not self.looks_back and may(self.person, permission, thing)
 

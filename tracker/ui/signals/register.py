@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -51,7 +51,7 @@ def _headline(visit: Visit) -> str:
 
 
 def compared_with(visit: Visit) -> date:
-    return visit.as_of - timedelta(days=visit.tables.config.window("trend"))
+    return visit.days_before(visit.tables.config.window("trend"))
 
 
 def picture(visit: Visit, shown_as: str) -> Drawing | None:
