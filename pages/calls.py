@@ -4,7 +4,7 @@ import streamlit as st
 
 from tracker.lang import _
 from tracker.ui import figure
-from tracker.ui.acts import whole
+from tracker.ui.acts import common
 from tracker.ui.calls import handed_in, one, register, rule
 from tracker.ui.gate import enter
 from tracker.ui.page import opening
@@ -30,7 +30,7 @@ with enter() as visit:
             st.switch_page("pages/calls.py", query_params=figure.address())
         opening(visit, one.title(visit, call), f"{plain(call.funder_name)}. {register.stands(visit, call)}")
         one.times(visit, call)
-        whole.button(visit, "hand_in", call.id)
+        common.button(visit, "hand_in", call.id)
         left, right = st.columns([7, 5], gap="large")
         with left:
             one.given(visit, call)
@@ -39,4 +39,4 @@ with enter() as visit:
             one.goal(call)
             one.terms(visit, call)
             rule.rule(visit, call)
-    whole.go_on(visit)
+    common.go_on(visit)

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from tracker.ui import acts, duties, rounds
-from tracker.ui.acts import whole
+from tracker.ui.acts import common
 from tracker.ui.cards import cards
 from tracker.ui.gate import enter
 from tracker.ui.mine import lessons, needs, signals, standing, which
@@ -52,4 +52,4 @@ with enter() as visit:
         proof.money(visit, subject.story)
         lessons.lessons(visit, subject)
     acts.go_on(visit)
-    whole.go_on(visit)
+    common.go_on(visit)

@@ -5,7 +5,7 @@ import streamlit as st
 from tracker.insight.whole import whole
 from tracker.lang import _
 from tracker.ui import figure
-from tracker.ui.acts import whole as common
+from tracker.ui.acts import common
 from tracker.ui.coherence import falls, link, links, network, standing, weak
 from tracker.ui.gate import enter
 from tracker.ui.page import opening

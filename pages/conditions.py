@@ -3,7 +3,7 @@
 import streamlit as st
 
 from tracker.ui import figure
-from tracker.ui.acts import whole
+from tracker.ui.acts import common
 from tracker.ui.conditions import board, late, lens, one, register, rule
 from tracker.ui.gate import enter
 from tracker.ui.page import opening
@@ -38,7 +38,7 @@ with enter() as visit:
         opening(visit, board.headline(visit))
         with st.container(horizontal=True, horizontal_alignment="distribute"):
             lens.choose(visit, part)
-            whole.button(visit, "propose_rule")
+            common.button(visit, "propose_rule")
         if visit.tables.rules.empty:
             board.nothing_yet(visit)
         else:
@@ -53,7 +53,7 @@ with enter() as visit:
         opening(visit, register.headline(visit))
         with st.container(horizontal=True, horizontal_alignment="distribute"):
             lens.choose(visit, part)
-            whole.button(visit, "add_condition")
+            common.button(visit, "add_condition")
         if visit.tables.conditions.empty:
             register.nothing_yet(visit)
         else:
@@ -65,4 +65,4 @@ with enter() as visit:
             with right:
                 late.late(visit)
             register.listed(visit)
-    whole.go_on(visit)
+    common.go_on(visit)

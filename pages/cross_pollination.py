@@ -3,7 +3,7 @@
 import streamlit as st
 
 from tracker.lang import _
-from tracker.ui.acts import whole
+from tracker.ui.acts import common
 from tracker.ui.cross_pollination import exchanges, lens, suggestions
 from tracker.ui.gate import enter
 from tracker.ui.page import opening
@@ -13,10 +13,10 @@ with enter() as visit:
     opening(visit, suggestions.headline(visit, one))
     with st.container(horizontal=True, vertical_alignment="center"):
         lens.choose(visit, one)
-        whole.button(visit, "open_exchange", label=_("Record an exchange"))
+        common.button(visit, "open_exchange", label=_("Record an exchange"))
     left, right = st.columns([7, 5], gap="large")
     with left:
         suggestions.listed(visit, one)
     with right:
         exchanges.listed(visit, one)
-    whole.go_on(visit)
+    common.go_on(visit)

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from tracker.lang import _
-from tracker.ui.acts import menu, next_gate, whole
+from tracker.ui.acts import common, menu, next_gate
 from tracker.ui.gate import enter
 from tracker.ui.page import opening
 from tracker.ui.story import effect, heading, proof, purpose, ties
@@ -51,4 +51,4 @@ with enter() as visit:
             proof.people(told)
     st.space("small")
     ties.ties(visit, told, subject.initiative)
-    whole.go_on(visit)
+    common.go_on(visit)

@@ -4,7 +4,7 @@ import streamlit as st
 
 from tracker.lang import _
 from tracker.ui import acts, balance, decisions, figure, headlines, leap, overview
-from tracker.ui.acts import whole
+from tracker.ui.acts import common
 from tracker.ui.gate import enter
 from tracker.ui.page import opening
 
@@ -33,8 +33,8 @@ with enter() as visit:
         else:
             figure.show(visit, overview.board(visit), "board", how="M3", opens="initiative")
 
-    whole_, ladders, conditions = st.columns(3, gap="medium")
-    with whole_:
+    standing, ladders, conditions = st.columns(3, gap="medium")
+    with standing:
         overview.standing(visit)
     with ladders:
         overview.ladders(visit)
@@ -59,4 +59,4 @@ with enter() as visit:
     with right:
         balance.show(visit)
     acts.go_on(visit)
-    whole.go_on(visit)
+    common.go_on(visit)

@@ -215,7 +215,7 @@ def _table(rows: list[dict[str, Any]], columns: list[str]) -> pd.DataFrame:
         elif column in PARTLY.split():
             table[column] = table[column].astype("float64")
         elif column in TRUTHS.split():
-            table[column] = table[column].fillna(False).astype(bool)
+            table[column] = [value is True for value in table[column]]
         else:
             table[column] = table[column].astype("str")
     return table

@@ -342,9 +342,9 @@ def test_a_pathway_is_adopted_on_its_sheet(demo: Store) -> None:
 def _desk() -> None:
     import streamlit as st
 
-    from tracker.ui.acts import whole
+    from tracker.ui.acts import common
     from tracker.ui.gate import enter
 
     with enter() as visit:
-        whole.button(visit, "decide_pathway", st.query_params["pathway"], status="proposed")
-        whole.go_on(visit)
+        common.button(visit, "decide_pathway", st.query_params["pathway"], status="proposed")
+        common.go_on(visit)

@@ -18,7 +18,7 @@ from tracker.portfolio.agenda import answers, reasons
 from tracker.portfolio.duties import initiative
 from tracker.portfolio.titles import titles
 from tracker.ui import acts, figure
-from tracker.ui.acts import whole
+from tracker.ui.acts import common
 from tracker.ui.acts.gate import checks_of
 from tracker.ui.conditions.board import checks
 from tracker.ui.conditions.grammar import ticked
@@ -187,8 +187,8 @@ def _column(visit: Visit, column: Column) -> None:
 def _way(visit: Visit, card: Card) -> None:
     """The button to decide, or to look at it."""
     act = {"rule": "decide_rule", "pathway": "decide_pathway"}.get(card.kind)
-    if act and whole.offered(visit, act, card.status):
-        whole.button(visit, act, card.id, status=card.status)
+    if act and common.offered(visit, act, card.status):
+        common.button(visit, act, card.id, status=card.status)
     elif card.kind == "gate" and visit.may(right_to_enter(card.status), visit.tables.initiatives.loc[card.id]):
         if st.button(_("Decide"), key=f"decide_gate_{card.id}", icon=":material/edit_note:"):
             acts.do("advance", card.id)

@@ -9,7 +9,7 @@ from tracker.model import Dependency
 from tracker.model.dependency import SIDES
 from tracker.model.rights import Permission, may
 from tracker.portfolio.dependencies import named
-from tracker.ui.acts import whole
+from tracker.ui.acts import common
 from tracker.ui.text import md, plain
 from tracker.ui.visit import Visit
 
@@ -21,9 +21,9 @@ def offer(visit: Visit, link: Dependency) -> None:
         return
     with st.container(horizontal=True, gap="small"):
         for act, label in found.items():
-            icon = whole.ACTS[act].icon
+            icon = common.ACTS[act].icon
             if st.button(label, icon=f":material/{icon}:", key=f"open_{act}_{link.id}"):
-                whole.do(act, link.id)
+                common.do(act, link.id)
 
 
 def _offered(visit: Visit, link: Dependency) -> dict[str, str]:
@@ -31,9 +31,9 @@ def _offered(visit: Visit, link: Dependency) -> dict[str, str]:
     sides = link.sides_of(visit.person)
     found = {f"report_{side}": _reporting(visit, link, side, len(sides)) for side in sides}
     if any(may(visit.person, Permission.AGREE, link.at(side)) for side in SIDES):
-        found["agree"] = _(whole.ACTS["agree"].label)
+        found["agree"] = _(common.ACTS["agree"].label)
     if may(visit.person, Permission.ADD_DEPENDENCY, link.at("from")):
-        found |= {act: _(whole.ACTS[act].label) for act in ("edit_need", "remove_need")}
+        found |= {act: _(common.ACTS[act].label) for act in ("edit_need", "remove_need")}
     return found
 
 

@@ -17,7 +17,7 @@ from tracker.portfolio import rule_book
 from tracker.portfolio.rule_book import RuleText
 from tracker.portfolio.titles import titles
 from tracker.ui import figure
-from tracker.ui.acts import whole
+from tracker.ui.acts import common
 from tracker.ui.conditions import lens
 from tracker.ui.conditions.grammar import said_of, ticked
 from tracker.ui.paging import paged
@@ -114,7 +114,7 @@ def _card(visit: Visit, rule: RuleText, status: str) -> None:
     st.markdown("\n\n".join(lines))
     with st.container(horizontal=True, gap="small"):
         if status in WAITING:
-            whole.button(visit, "decide_rule", rule.id, status=status)
+            common.button(visit, "decide_rule", rule.id, status=status)
         lens.door("rule", rule.id, _("Open"))
 
 
@@ -210,5 +210,5 @@ def nothing_yet(visit: Visit) -> None:
         ),
         icon=":material/radio_button_unchecked:",
     )
-    if not whole.offered(visit, "propose_rule"):
+    if not common.offered(visit, "propose_rule"):
         st.markdown(quiet(_("Leads and facilitators propose rules, the steering group decides.")))

@@ -14,7 +14,7 @@ from tracker.lang import _, n_
 from tracker.portfolio import condition_register, rule_book
 from tracker.portfolio.condition_register import ConditionText
 from tracker.ui import figure
-from tracker.ui.acts import whole
+from tracker.ui.acts import common
 from tracker.ui.conditions import lens, register
 from tracker.ui.history import history
 from tracker.ui.paging import paged
@@ -79,7 +79,7 @@ def standing(visit: Visit, told: ConditionText) -> None:
     )
     st.markdown("  \n".join(lines))
     with st.container(horizontal=True):
-        whole.button(visit, "report_condition", told.id)
+        common.button(visit, "report_condition", told.id)
         figure.calculated(visit, "M14", "condition")
 
 

@@ -17,7 +17,7 @@ from tracker.lang import _, n_
 from tracker.portfolio import condition_register, rule_book
 from tracker.portfolio.condition_register import ConditionText
 from tracker.portfolio.titles import titles
-from tracker.ui.acts import whole
+from tracker.ui.acts import common
 from tracker.ui.conditions import lens
 from tracker.ui.doors import door
 from tracker.ui.paging import paged
@@ -167,7 +167,7 @@ def _card(visit: Visit, told: ConditionText, row: Any, rules: list[rule_book.Nam
             st.markdown(quiet(n_("and {n} more", "and {n} more", rest)))
     with st.container(horizontal=True, gap="small"):
         if row["overdue"] or pd.isna(row["readiness"]):
-            whole.button(visit, "report_condition", told.id)
+            common.button(visit, "report_condition", told.id)
         lens.door("condition", told.id, _("Open"))
 
 
@@ -209,5 +209,5 @@ def nothing_yet(visit: Visit) -> None:
         ),
         icon=":material/radio_button_unchecked:",
     )
-    if not whole.offered(visit, "add_condition"):
+    if not common.offered(visit, "add_condition"):
         st.markdown(quiet(_("Leads and facilitators add conditions.")))

@@ -13,7 +13,7 @@ from tracker.model.rule import STATUSES
 from tracker.portfolio import rule_book
 from tracker.portfolio.rule_book import RuleStory
 from tracker.ui import figure
-from tracker.ui.acts import whole
+from tracker.ui.acts import common
 from tracker.ui.conditions import board, lens
 from tracker.ui.conditions.grammar import SIGNS, said_of
 from tracker.ui.doors import door
@@ -51,8 +51,8 @@ def title(visit: Visit, told: RuleStory) -> str:
 
 def acts(visit: Visit, told: RuleStory) -> None:
     with st.container(horizontal=True, gap="small"):
-        whole.button(visit, "decide_rule", told.text.id, status=status_of(visit, told))
-        whole.button(visit, "edit_rule", told.text.id)
+        common.button(visit, "decide_rule", told.text.id, status=status_of(visit, told))
+        common.button(visit, "edit_rule", told.text.id)
 
 
 def says(visit: Visit, told: RuleStory) -> None:

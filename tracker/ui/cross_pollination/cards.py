@@ -11,7 +11,7 @@ from tracker import lang, lists
 from tracker.insight.matches import Match
 from tracker.lang import _, n_
 from tracker.portfolio.dependencies import named
-from tracker.ui.acts import whole
+from tracker.ui.acts import common
 from tracker.ui.acts.exchanges import pair
 from tracker.ui.doors import door
 from tracker.ui.text import md, plain, short
@@ -32,7 +32,7 @@ def cards(visit: Visit, found: Sequence[Match], key: str, ours: str | None = Non
                     if id != ours:
                         door(visit, "initiative", id, names.get(id), fits=fits)
             st.markdown(words)
-            whole.button(visit, "open_exchange", pair(*match.initiatives), between=match.initiatives)
+            common.button(visit, "open_exchange", pair(*match.initiatives), between=match.initiatives)
 
 
 def _told(visit: Visit, found: Sequence[Match], ours: str | None) -> tuple[dict[str, Any], list[str]]:

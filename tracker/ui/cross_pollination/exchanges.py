@@ -15,7 +15,7 @@ from tracker.portfolio import exchanges
 from tracker.portfolio.exchanges import ExchangeText
 from tracker.portfolio.titles import titles
 from tracker.ui import figure
-from tracker.ui.acts import whole
+from tracker.ui.acts import common
 from tracker.ui.cross_pollination import lens
 from tracker.ui.doors import door
 from tracker.ui.paging import paged
@@ -90,7 +90,7 @@ def _cards(visit: Visit, ids: list[str], rows: pd.DataFrame) -> None:
                 for id, name in card.ends:
                     door(visit, "initiative", id, name, fits=_FITS)
             label = "" if card.outcome == "idea" else _("Change what came of it")
-            whole.button(visit, "conclude_exchange", card.id, label=label, between=card.between)
+            common.button(visit, "conclude_exchange", card.id, label=label, between=card.between)
 
 
 def _told(visit: Visit, ids: list[str], rows: pd.DataFrame) -> list[_Card]:

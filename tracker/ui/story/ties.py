@@ -13,7 +13,7 @@ from tracker.model import Initiative
 from tracker.model.rights import Permission
 from tracker.portfolio.story_parts import Story, Tie
 from tracker.ui import figure
-from tracker.ui.acts import whole
+from tracker.ui.acts import common
 from tracker.ui.initiatives import door, standing
 from tracker.ui.paging import paged
 from tracker.ui.text import md, plain, quiet, short
@@ -44,9 +44,9 @@ def ties(visit: Visit, told: Story, initiative: Initiative) -> None:
 def _write_down(visit: Visit, told: Story, initiative: Initiative) -> None:
     """The act that adds one, for who leads an initiative that goes on."""
     if told.status in ("active", "paused") and visit.may(Permission.ADD_DEPENDENCY, initiative):
-        act = whole.ACTS["need"]
+        act = common.ACTS["need"]
         if st.button(_(act.label), key=f"open_need_{told.id}", icon=f":material/{act.icon}:"):
-            whole.do("need", told.id)
+            common.do("need", told.id)
 
 
 def cards(visit: Visit, told: Story, initiative: Initiative) -> None:
