@@ -105,7 +105,7 @@ def groups(visit: Visit, day: date) -> None:
     """Four lists side by side, and the figures then and now below them."""
     found = seen(visit, day)
     headings = {
-        "steps": _("Steps of initiatives"), "signals": _("Signals"), "proof": _("Proof gained"), "promises": _("Promises"),
+        "steps": _("Steps of initiatives"), "signals": _("Signals"), "proof": _("Proof gained"), "promises": _("Promises and decisions"),
     }  # fmt: skip
     left, right = st.columns(2, gap="large")
     for at, (group, heading) in enumerate(headings.items()):
