@@ -44,7 +44,8 @@ class Money:
 
     @property
     def overfunded(self) -> list[str]:
-        return list(self.initiatives.index[self.initiatives["secured"] > self.initiatives["budget"]])
+        coverage = self.initiatives["secured"] / self.initiatives["budget"]
+        return list(self.initiatives.index[coverage > 1 + ROUNDING])
 
     @property
     def single_funder(self) -> list[str]:
