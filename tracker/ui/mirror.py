@@ -26,6 +26,7 @@ from tracker.portfolio import EARLIEST
 from tracker.portfolio.dependencies import named
 from tracker.portfolio.titles import titles
 from tracker.ui import figure, leap
+from tracker.ui.doors import door
 from tracker.ui.method import How, entry
 from tracker.ui.paging import paged
 from tracker.ui.text import md, plain, quiet
@@ -127,14 +128,13 @@ def _lines(visit: Visit, rows: list[Any]) -> None:
         names |= titles(visit.session, kind, [id for id in ids if id.startswith(prefix)])
     for row in rows:
         with st.container(gap=None):
-            _door(row, plain(names.get(row.initiative or row.id), 90) or str(row.initiative or row.id))
+            _door(visit, row, names.get(row.initiative or row.id))
             st.markdown(f"{SIGNS[row.sign]} {quiet(md(_said(row, names)))}")
 
 
-def _door(row: Any, name: str) -> None:
-    opens: dict[str, figure.Opens] = {"SIG": "signal", "CON": "condition", "RUL": "rule", "PIS": "pathway"}
-    kind: figure.Opens = "initiative" if row.initiative else opens[row.id[:3]]
-    figure.door(kind, row.initiative or row.id, name, icon=":material/arrow_forward:")
+def _door(visit: Visit, row: Any, name: Any) -> None:
+    kinds = {"SIG": "signal", "CON": "condition", "RUL": "rule", "PIS": "pathway"}
+    door(visit, "initiative" if row.initiative else kinds[row.id[:3]], row.initiative or row.id, name)
 
 
 def _said(row: Any, names: dict[str, Any]) -> str:

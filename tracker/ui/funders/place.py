@@ -27,7 +27,7 @@ def show(visit: Visit, look: Look) -> None:
     figure.show(visit, drawing, "by_stage", how="money_by_stage")
     key = f"funders:split:{split}"  # another name for each: after Back the switch begins anew from the address
     st.pills(
-        _("Split by"), list(_SPLITS), default=split, key=key, label_visibility="collapsed", required=True,
+        _("Split by"), list(_SPLITS), default=split, key=key, label_visibility="collapsed", required=True, wrap=True,
         format_func={PAID: _("Paid, promised"), "lever": _("Lever"), "side": _("Side")}.__getitem__,
         on_change=_turn, args=(key,),
     )  # fmt: skip
