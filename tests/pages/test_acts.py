@@ -12,7 +12,7 @@ from streamlit.testing.v1 import AppTest
 
 from tests.conftest import AN, BRAM, CHLOE, FACILITATOR, VISITOR
 from tracker.model import Event, Evidence, Initiative, User
-from tracker.model.rights import Person
+from tracker.model.rights import Person, Role
 from tracker.store import Store
 
 TODAY = date(2018, 6, 30)
@@ -428,3 +428,17 @@ def test_bram_says_what_his_initiative_cannot_do_without(demo: Store, look: Look
     with demo.reading() as session:
         needs = {row.condition: row.need for row in session.get_one(Initiative, BRUG).conditions}
     assert needs["CON-1"] == "must"
+
+
+def test_bram_does_not_overwrite_what_somebody_else_said_of_a_condition_meanwhile(demo: Store, look: Look) -> None:
+    app = look("check_in", BRAM, "en", mine=BRUG)
+    app.button(key=f"conditions_{BRUG}").click().run()
+    by = Person(FACILITATOR, "", Role.FACILITATOR)
+    demo.save(
+        lambda session: session.get_one(Initiative, BRUG).needs_condition("CON-1", "helps", by=by), by=by, key="m"
+    )
+    field(app, "which", "selectbox").set_value("CON-1").run()
+    press(app)
+    assert app.warning, "both versions are shown"
+    with demo.reading() as session:
+        assert session.get_one(Initiative, BRUG).needed["CON-1"] == "helps"

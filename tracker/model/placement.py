@@ -59,6 +59,11 @@ class Placed:
         _tie(self.signal_links, SignalLink, "signal", signal, {"intent": intent, "since": since})
         remember(self, "linked a signal")
 
+    @property
+    def needed(self: Initiative) -> dict[str, str]:
+        """Each condition it needs, with how much: must or helps."""
+        return {row.condition: row.need for row in self.conditions}
+
     def needs_condition(self: Initiative, condition: str, need: str | None, *, by: Person) -> None:
         """The initiative cannot go on without this condition (must), or is helped by it (helps); None: neither."""
         must(by, Permission.EDIT_INITIATIVE, self)

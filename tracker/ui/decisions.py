@@ -74,9 +74,9 @@ def _pathway_cards(visit: Visit) -> tuple[int, list[Card]]:
     return len(waiting), cards
 
 
-def _gate_cards(visit: Visit) -> tuple[str, list[Card]]:
+def _gate_cards(visit: Visit) -> tuple[str, list[Card], bool]:
     """Initiatives whose next stage the steering group decides on and whose gate is open, those that wait longest first;
-    with how many there are, as far as one looked."""
+    with how many there are, as far as one looked, and whether there are others."""
     active = visit.tables.initiatives
     level = visit.insight(proof).initiatives["level"]
     active = active[(active["status"] == "active") & active["stage"].isin(list(BEFORE_STEERING))]
@@ -96,8 +96,8 @@ def _gate_cards(visit: Visit) -> tuple[str, list[Card]]:
             line += " " + _("Still weak: {what}.", what=listed(weak))
         cards.append(Card("gate", one.id, short(one.title, 70), line, to))
     if found and len(ready) > GATES_READ:
-        return _("{n} open gates or more", n=number(len(found))), cards
-    return n_("{n} open gate", "{n} open gates", len(found)), cards
+        return _("{n} open gates or more", n=number(len(found))), cards, True
+    return n_("{n} open gate", "{n} open gates", len(found)), cards, len(found) > SHOWN
 
 
 def _override_cards(visit: Visit) -> tuple[int, list[Card]]:
@@ -139,7 +139,7 @@ def columns(visit: Visit) -> list[Column]:
 def _columns(visit: Visit) -> list[Column]:
     rules_, rule_cards = _rule_cards(visit)
     pathways, pathway_cards = _pathway_cards(visit)
-    gates, gate_cards = _gate_cards(visit)
+    gates, gate_cards, other_gates = _gate_cards(visit)
     overrides, override_cards = _override_cards(visit)
     return [
         Column(
@@ -152,7 +152,7 @@ def _columns(visit: Visit) -> list[Column]:
         ),
         Column(
             gates, gate_cards, _("No initiative stands before an open gate."),
-            _("All initiatives") if len(gate_cards) == SHOWN else "", "pages/initiatives.py",
+            _("All initiatives") if other_gates else "", "pages/initiatives.py",
         ),
         Column(
             n_("{n} exception", "{n} exceptions", overrides), override_cards,

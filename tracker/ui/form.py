@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar
 from uuid import uuid4
 
 import streamlit as st
@@ -14,8 +14,11 @@ from tracker import lang
 from tracker.errors import GateClosed, Refused, SpoorError, Stale
 from tracker.lang import _
 from tracker.model import Item
+from tracker.model.base import stored
 from tracker.ui.text import md
 from tracker.ui.visit import Visit
+
+T = TypeVar("T", bound=Item)
 
 
 def seen(form: str, item: Item, values: Mapping[str, Any]) -> tuple[int, Mapping[str, Any]]:
@@ -118,6 +121,25 @@ def settle(
         st.session_state[f"{form}:seen"] = (error.version, values)
         del st.session_state[f"{form}:stale"]
     return mine_wins
+
+
+def change(
+    visit: Visit, form: str, kind: type[T], id: str, wanted: Mapping[str, Any], act: Callable[[T], object], said: str, *,
+    pressed: bool, labels: Mapping[str, str], show: Callable[[str, Any], str] = lambda field, value: words_of(value),
+) -> None:  # fmt: skip
+    """Save a change of an item that this form was opened on with `seen`: when `pressed`, and again when somebody else saved
+    meanwhile and the person chose their own version after all. `wanted` are the values by attribute, `act` the verb."""
+
+    def store(session: Session) -> None:
+        version, values = st.session_state[f"{form}:seen"]
+        fresh = stored(session, kind, id)
+        fresh.unchanged_since(version, values, wanted)
+        act(fresh)
+
+    if pressed:
+        save(visit, form, store, said)
+    if settle(form, labels, show):
+        save(visit, form, store, said)
 
 
 def words_of(value: Any) -> str:

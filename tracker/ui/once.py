@@ -18,7 +18,7 @@ class Sight(NamedTuple):
     day: Hashable  # a date, or ALWAYS
 
 
-# At 10,000 initiatives what is kept of one sight is some 25 MB; a group that walks through the months shares these few.
+# At 10,000 initiatives what is kept of one sight is some 70 MB; a group that walks through the months shares these few.
 _SIGHTS = 3
 ALWAYS = "always"  # the day of what does not depend on one
 _kept: OrderedDict[Sight, dict[Hashable, Any]] = OrderedDict()

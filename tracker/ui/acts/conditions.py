@@ -33,20 +33,12 @@ def report(id: str) -> None:
         _version, seen = form.seen(name, condition, {field: getattr(condition, field) for field in FIELDS})
         wanted = _reported(visit, name, seen)
 
-        def store() -> None:
-            version, seen = st.session_state[f"{name}:seen"]
-
-            def act(session: Session) -> None:
-                fresh = stored(session, Condition, id)
-                fresh.unchanged_since(version, seen, wanted)
-                fresh.report(by=visit.person, **wanted)
-
-            form.save(visit, name, act, _("It is noted: {level}.", level=lists.name("readiness", wanted["readiness"])))
-
-        if sheet.foot(name, _("Save"), ":material/check:"):
-            store()
-        if form.settle(name, _labels(), lambda field, value: _shown(visit, field, value)):
-            store()
+        form.change(
+            visit, name, Condition, id, wanted, lambda fresh: fresh.report(by=visit.person, **wanted),
+            _("It is noted: {level}.", level=lists.name("readiness", wanted["readiness"])),
+            pressed=sheet.foot(name, _("Save"), ":material/check:"), labels=_labels(),
+            show=lambda field, value: _shown(visit, field, value),
+        )  # fmt: skip
 
 
 def _labels() -> dict[str, str]:

@@ -65,20 +65,10 @@ def edit(id: str) -> None:
         _version, seen = form.seen(name, dependency, {field: getattr(dependency, field) for field in FIELDS})
         wanted = _told(name, seen)
 
-        def store() -> None:
-            version, seen = st.session_state[f"{name}:seen"]
-
-            def act(session: Session) -> None:
-                fresh = stored(session, Dependency, id)
-                fresh.unchanged_since(version, seen, wanted)
-                fresh.edit(by=visit.person, **wanted)
-
-            form.save(visit, name, act, _("Your changes are kept."))
-
-        if sheet.foot(name, _("Save"), ":material/check:"):
-            store()
-        if form.settle(name, _labels(), _shown):
-            store()
+        form.change(
+            visit, name, Dependency, id, wanted, lambda fresh: fresh.edit(by=visit.person, **wanted), _("Your changes are kept."),
+            pressed=sheet.foot(name, _("Save"), ":material/check:"), labels=_labels(), show=_shown,
+        )  # fmt: skip
 
 
 def remove(id: str) -> None:

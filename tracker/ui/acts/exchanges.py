@@ -7,7 +7,6 @@ from datetime import date
 from typing import Any
 
 import streamlit as st
-from sqlalchemy.orm import Session
 
 from tracker import lang, lists
 from tracker.charts.sentence import opening
@@ -154,27 +153,18 @@ def conclude(id: str) -> None:
         _version, seen = form.seen(name, exchange, {field: getattr(exchange, field) for field in fields})
         wanted = _came_of_it(visit, name, seen)
 
-        def store() -> None:
-            version, seen = st.session_state[f"{name}:seen"]
-
-            def act(session: Session) -> None:
-                fresh = stored(session, CrossPollination, id)
-                fresh.unchanged_since(version, seen, wanted)
-                fresh.conclude(
-                    str(wanted["outcome"]), by=visit.person, on=wanted["outcome_on"], resulted_in=wanted["resulted_in"]
-                )
-
-            form.save(
-                visit, name, act, _("It is noted: {outcome}.", outcome=lists.name("outcome", str(wanted["outcome"])))
-            )
-
-        if sheet.foot(name, _("Save"), ":material/check:"):
-            if wanted["outcome"] is None:
-                st.error(_("Choose first what came of it."), icon=":material/edit:")
-            else:
-                store()
-        if form.settle(name, _labels(), lambda field, value: _shown(visit, field, value)):
-            store()
+        pressed, outcome = sheet.foot(name, _("Save"), ":material/check:"), wanted["outcome"]
+        if pressed and outcome is None:
+            st.error(_("Choose first what came of it."), icon=":material/edit:")
+        form.change(
+            visit, name, CrossPollination, id, wanted,
+            lambda fresh: fresh.conclude(
+                str(outcome), by=visit.person, on=wanted["outcome_on"], resulted_in=wanted["resulted_in"]
+            ),
+            _("It is noted: {outcome}.", outcome=lists.name("outcome", str(outcome)) if outcome else ""),
+            pressed=pressed and outcome is not None, labels=_labels(),
+            show=lambda field, value: _shown(visit, field, value),
+        )  # fmt: skip
 
 
 def _labels() -> dict[str, str]:

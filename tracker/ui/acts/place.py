@@ -68,20 +68,11 @@ def _link(id: str, kind: str, label: str) -> None:
             )
         )  # fmt: skip
 
-        def store() -> None:
-            version, seen = st.session_state[f"{name}:seen"]
-
-            def act(session: Session) -> None:
-                fresh = session.get_one(Initiative, id)
-                fresh.unchanged_since(version, seen, {field: chosen})
-                fresh.edit(by=visit.person, **{field: chosen})
-
-            form.save(visit, name, act, _("Your changes are kept."))
-
-        if sheet.foot(name, _("Save"), ":material/check:", ready=bool(known)):
-            store()
-        if form.settle(name, {field: label}, lambda _field, ids: lang.listed([plain(known.get(i, i)) for i in ids])):
-            store()
+        form.change(
+            visit, name, Initiative, id, {field: chosen}, lambda fresh: fresh.edit(by=visit.person, **{field: chosen}),
+            _("Your changes are kept."), pressed=sheet.foot(name, _("Save"), ":material/check:", ready=bool(known)),
+            labels={field: label}, show=lambda _field, ids: lang.listed([plain(known.get(i, i)) for i in ids]),
+        )  # fmt: skip
 
 
 # A signal
@@ -132,7 +123,7 @@ def condition(id: str) -> None:
     with enter() as visit:
         initiative, name = sheet.subject(visit, id), sheet.name("place_condition", id)
         known = choices(visit.session, "condition")
-        now = {row.condition: row.need for row in initiative.conditions}
+        now = form.seen(name, initiative, {"needed": initiative.needed})[1]["needed"]
         chosen = _one(name, _("Which condition?"), known, EMPTY["condition"])
         needs = [*lists.codes("need"), NEITHER]
         need = st.radio(
@@ -140,15 +131,17 @@ def condition(id: str) -> None:
             index=needs.index(now.get(chosen or "", needs[0])),
             format_func=lambda code: _("It does not need it") if code == NEITHER else lists.name("need", code),
         )  # fmt: skip
-        if sheet.foot(name, _("Save"), ":material/check:", ready=bool(known)):
-            if not chosen:
-                st.error(_("Choose a condition first."), icon=":material/edit:")
-                return
-            wanted = None if need == NEITHER else str(need)
-            form.save(
-                visit, name, lambda session: session.get_one(Initiative, id).needs_condition(chosen, wanted, by=visit.person),
-                _("Your changes are kept."),
-            )  # fmt: skip
+        wanted = None if need == NEITHER else str(need)
+        pressed = sheet.foot(name, _("Save"), ":material/check:", ready=bool(known))
+        if pressed and not chosen:
+            st.error(_("Choose a condition first."), icon=":material/edit:")
+        others = {one: how for one, how in now.items() if one != chosen}
+        form.change(
+            visit, name, Initiative, id, {"needed": others | ({chosen: wanted} if chosen and wanted else {})},
+            lambda fresh: fresh.needs_condition(str(chosen), wanted, by=visit.person), _("Your changes are kept."),
+            pressed=pressed and chosen is not None, labels={"needed": _("Conditions")},
+            show=lambda _field, kept: lang.listed([plain(known.get(one, one)) for one in kept]),
+        )  # fmt: skip
 
 
 # The desired future

@@ -6,7 +6,6 @@ from datetime import date
 from typing import Any
 
 import streamlit as st
-from sqlalchemy.orm import Session
 
 from tracker import lang, lists
 from tracker.charts.sentence import opening
@@ -48,23 +47,14 @@ def _report(id: str, side: str) -> None:
         )
         level = sheet.anchored(_("Level"), LEVELS, name, "level", scale="collaboration_level", start=seen[field])
 
-        def store() -> None:
-            version, seen = st.session_state[f"{name}:seen"]
-
-            def act(session: Session) -> None:
-                fresh = stored(session, Dependency, id)
-                fresh.unchanged_since(version, seen, {field: level})
-                fresh.report_level(side, level, by=visit.person)
-
-            form.save(visit, name, act, _("Your side is reported."))
-
-        if sheet.foot(name, _("Report it"), ":material/check:"):
-            if level is None:
-                st.error(_("Choose the level that fits best today."), icon=":material/edit:")
-            else:
-                store()
-        if form.settle(name, {field: _("Level")}, lambda _field, value: _level(value)):
-            store()
+        pressed = sheet.foot(name, _("Report it"), ":material/check:")
+        if pressed and level is None:
+            st.error(_("Choose the level that fits best today."), icon=":material/edit:")
+        form.change(
+            visit, name, Dependency, id, {field: level}, lambda fresh: fresh.report_level(side, level, by=visit.person),
+            _("Your side is reported."), pressed=pressed and level is not None, labels={field: _("Level")},
+            show=lambda _field, value: _level(value),
+        )  # fmt: skip
 
 
 def _end(visit: Visit, dependency: Dependency, side: str) -> str:
@@ -93,20 +83,11 @@ def agree(id: str) -> None:
         on = None if agreement == "none" else _day(visit, name, seen["agreed_on"])
         wanted = {"agreement": agreement, "agreed_on": on}
 
-        def store() -> None:
-            version, seen = st.session_state[f"{name}:seen"]
-
-            def act(session: Session) -> None:
-                fresh = stored(session, Dependency, id)
-                fresh.unchanged_since(version, seen, wanted)
-                fresh.agree(str(agreement), by=visit.person, on=on)
-
-            form.save(visit, name, act, _("The agreement is recorded."))
-
-        if sheet.foot(name, _("Record it"), ":material/check:"):
-            store()
-        if form.settle(name, {"agreement": _("Agreement"), "agreed_on": _("Agreed on")}, _agreed):
-            store()
+        form.change(
+            visit, name, Dependency, id, wanted, lambda fresh: fresh.agree(str(agreement), by=visit.person, on=on),
+            _("The agreement is recorded."), pressed=sheet.foot(name, _("Record it"), ":material/check:"),
+            labels={"agreement": _("Agreement"), "agreed_on": _("Agreed on")}, show=_agreed,
+        )  # fmt: skip
 
 
 def _day(visit: Visit, name: str, seen: date | None) -> date:

@@ -61,20 +61,10 @@ def edit(id: str) -> None:
         _version, seen = form.seen(name, vulnerability, {field: getattr(vulnerability, field) for field in FIELDS})
         wanted = _told(name, seen)
 
-        def store() -> None:
-            version, seen = st.session_state[f"{name}:seen"]
-
-            def act(session: Session) -> None:
-                fresh = stored(session, Vulnerability, id)
-                fresh.unchanged_since(version, seen, wanted)
-                fresh.edit(by=visit.person, **wanted)
-
-            form.save(visit, name, act, _("Your changes are kept."))
-
-        if sheet.foot(name, _("Save"), ":material/check:"):
-            store()
-        if form.settle(name, _labels()):
-            store()
+        form.change(
+            visit, name, Vulnerability, id, wanted, lambda fresh: fresh.edit(by=visit.person, **wanted), _("Your changes are kept."),
+            pressed=sheet.foot(name, _("Save"), ":material/check:"), labels=_labels(),
+        )  # fmt: skip
 
 
 def _labels() -> dict[str, str]:
@@ -120,20 +110,11 @@ def map_hits(id: str) -> None:
         wanted = _losses(visit, name, nodes)
         _search(visit, name, nodes)
 
-        def store() -> None:
-            version, seen = st.session_state[f"{name}:seen"]
-
-            def act(session: Session) -> None:
-                fresh = stored(session, Vulnerability, id)
-                fresh.unchanged_since(version, seen, {"losses": wanted})
-                fresh.set_hits(wanted, by=visit.person)
-
-            form.save(visit, name, act, _("It is mapped what this hits first."))
-
-        if sheet.foot(name, _("Save"), ":material/check:"):
-            store()
-        if form.settle(name, {"losses": _("What it hits first")}, lambda field, value: _said(visit, value)):
-            store()
+        form.change(
+            visit, name, Vulnerability, id, {"losses": wanted}, lambda fresh: fresh.set_hits(wanted, by=visit.person),
+            _("It is mapped what this hits first."), pressed=sheet.foot(name, _("Save"), ":material/check:"),
+            labels={"losses": _("What it hits first")}, show=lambda _field, value: _said(visit, value),
+        )  # fmt: skip
 
 
 def _losses(visit: Visit, name: str, nodes: dict[str, float]) -> tuple[tuple[str, float], ...]:

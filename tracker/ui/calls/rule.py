@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
+import pandas as pd
 import streamlit as st
 
 from tracker import lang
@@ -61,11 +63,11 @@ def _under_rule(visit: Visit, call: CallText) -> list[tuple[HandedIn, Cofinancin
     return [(row, _dot(call, row, own.loc[row.initiative])) for row in there]
 
 
-def _dot(call: CallText, row: HandedIn, money: object) -> CofinancingRow:
-    share = money["others"] / money["secured"]  # type: ignore[index]
+def _dot(call: CallText, row: HandedIn, money: pd.Series[Any]) -> CofinancingRow:
+    share = money["others"] / money["secured"]
     return CofinancingRow(
-        row.initiative, row.initiative, plain(call.funder_name), float(share), float(money["required"]),  # type: ignore[index]
-        bool(money["in_kind"]),  # type: ignore[index]
+        row.initiative, row.initiative, plain(call.funder_name), float(share), float(money["required"]),
+        bool(money["in_kind"]),
     )  # fmt: skip
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 import pandas as pd
@@ -83,7 +84,7 @@ def board(visit: Visit) -> None:
             name = md(opening(lists.name("rule_status", status)))
             st.markdown(f"#### {name} :gray[{lang.number(len(ids))}]")
             if ids:
-                paged(ids, PAGE, f"{status}_page", lambda part, status=status: _cards(visit, part, status))  # type: ignore[misc]
+                paged(ids, PAGE, f"{status}_page", partial(_cards, visit, status=status))
             else:
                 st.markdown(quiet(_("none")))
 
