@@ -29,7 +29,7 @@ from tracker.model import (
     id_order,
 )
 from tracker.model.base import Cents, _List, number_of
-from tracker.model.invariants import required_lists
+from tracker.model.invariants import is_own, required_lists
 from tracker.model.stage import ENTRIES, STATUS_AFTER
 
 Document = dict[str, Any]
@@ -235,8 +235,11 @@ def meta(connection: Connection) -> Document:
 
 
 def whole(connection: Connection) -> Document | None:
-    """The whole portfolio as one document, sections and items in canonical order; None when there is none."""
-    sections = read(connection)
+    """The whole portfolio as one document, sections and items in canonical order; None when there is none. What is Spoor's
+    own stays out: the interchange file gives it no meaning."""
+    sections = {
+        section: [_shared(item) for item in found] for section, found in read(connection).items() if not is_own(section)
+    }
     if not sections["meta"]:
         return None
     found: Document = {}
@@ -252,6 +255,10 @@ def whole(connection: Connection) -> Document | None:
     if config:
         found = {"meta": meta, "config": config, **{key: value for key, value in found.items() if key != "meta"}}
     return found
+
+
+def _shared(item: Document) -> Document:
+    return {field: value for field, value in item.items() if not is_own(field)}
 
 
 # Writing

@@ -13,6 +13,12 @@ def database_url() -> str:
     return os.environ.get("TRACKER_DATABASE_URL") or f"sqlite:///{ROOT / 'data' / 'spoor.db'}"
 
 
+def photo_folder() -> Path | None:
+    """`TRACKER_PHOTOS`, a folder where pictures are kept; without it they are kept in the database."""
+    chosen = os.environ.get("TRACKER_PHOTOS")
+    return Path(chosen) if chosen else None
+
+
 def language() -> str:
     """The language of the command line: `TRACKER_LANGUAGE`, else English."""
     wanted = os.environ.get("TRACKER_LANGUAGE", "")[:2].lower()

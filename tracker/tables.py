@@ -74,6 +74,9 @@ class Tables:
     testimonies: pd.DataFrame  # index id · date, consent
     consents: pd.DataFrame  # index id · given_on, withdrawn_on, expires_on
     scopes: pd.DataFrame  # consent, audience
+    promises: (
+        pd.DataFrame
+    )  # index id · owner_org, due_on, made_on, outcome (open, kept, dropped), ended_on (NaT while open)
 
     def __init__(
         self, as_of: date, portfolio: str, currency: str, config: Config, cut: Callable[[str], pd.DataFrame]

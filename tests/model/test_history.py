@@ -16,8 +16,26 @@ def test_a_database_from_before_reasons_were_kept_goes_on_with_its_history(
 ) -> None:
     with filled.engine.begin() as connection:
         connection.execute(text("ALTER TABLE event DROP COLUMN why"))
+        for table in (
+            "report_part",
+            "agenda_item",
+            "promise",
+            "snapshot_figures",
+            "snapshot",
+            "picture",
+            "calendar_feed",
+            "erasure",
+        ):
+            connection.execute(text(f"DROP TABLE {table}"))
+        for table, columns in {
+            "account": "email digest_on", "consent": "proof", "photo": "photographer licence",
+            "gathering": "published_on published_by opened_event closed_event", "testimony": "language fed_back_on fed_back",
+        }.items():  # fmt: skip
+            for column in columns.split():
+                connection.execute(text(f"ALTER TABLE {table} DROP COLUMN {column}"))
         connection.execute(text("UPDATE alembic_version SET version_num = '0001'"))
-    by, opened = person(BRAM), Store(filled.url)
+    opened = Store(filled.url)
+    by = person(BRAM)
     opened.save(lambda s: s.get_one(Dependency, "DEP-20").remove(by=by, why="voorbij"), by=by, key="after")
     opened.engine.dispose()
     assert (last("DEP-20").why, last("INI-07").act, last("INI-07").why) == ("voorbij", "loaded", None)

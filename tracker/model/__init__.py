@@ -1,22 +1,28 @@
 """The nouns people work with, and the verbs they use on them."""
 
+from tracker.model.agenda import AgendaItem
 from tracker.model.base import Base, Item, Label, Link, Part, id_order, next_id
 from tracker.model.condition import Condition
 from tracker.model.cross_pollination import CrossPollination
 from tracker.model.dependency import Dependency
+from tracker.model.erasure import Erasure
 from tracker.model.facts import AmplificationAction, Evidence, Funding, Update
+from tracker.model.feed import CalendarFeed
 from tracker.model.future import DesiredFuture, FutureElement, Ingredient, Lever
-from tracker.model.gathering import Finding, Gathering
+from tracker.model.gathering import Finding, Gathering, ReportPart
 from tracker.model.goal import Contribution, Target
 from tracker.model.history import Event, Receipt
 from tracker.model.initiative import Initiative
 from tracker.model.meta import Meta
 from tracker.model.organisation import Call, Organisation, User
 from tracker.model.pathway import Pathway
+from tracker.model.picture import Picture
 from tracker.model.placement import ConditionNeed, Depiction, SignalLink
+from tracker.model.promise import Promise
 from tracker.model.question import Question
 from tracker.model.rule import Rule
 from tracker.model.signal import Observation, Signal
+from tracker.model.snapshot import Snapshot, SnapshotFigures
 from tracker.model.stage import Transition, TransitionEvidence
 from tracker.model.voice import Consent, Photo, Testimony
 from tracker.model.vulnerability import Hit, Vulnerability
@@ -26,12 +32,15 @@ KINDS: tuple[type[Item], ...] = (
     Meta, Organisation, User, Call, DesiredFuture, FutureElement, Lever, Ingredient, Target, Gathering, Finding, Question,
     Vulnerability, Pathway, Signal, Condition, Rule, Initiative, AmplificationAction, Evidence, Dependency, Funding,
     CrossPollination, Update, Consent, Photo, Testimony,
+    # Spoor's own, which the interchange file does not know
+    AgendaItem, Promise, Snapshot, CalendarFeed, Erasure,
 )  # fmt: skip
 
 __all__ = [
-    "KINDS", "AmplificationAction", "Base", "Call", "Condition", "ConditionNeed", "Consent", "Contribution",
-    "CrossPollination", "Dependency", "Depiction", "DesiredFuture", "Event", "Evidence", "Finding", "Funding",
-    "FutureElement", "Gathering", "Hit", "Ingredient", "Initiative", "Item", "Label", "Lever", "Link", "Meta",
-    "Observation", "Organisation", "Part", "Pathway", "Photo", "Question", "Receipt", "Rule", "Signal", "SignalLink",
-    "Target", "Testimony", "Transition", "TransitionEvidence", "Update", "User", "Vulnerability", "id_order", "next_id",
+    "KINDS", "AgendaItem", "AmplificationAction", "Base", "CalendarFeed", "Call", "Condition", "ConditionNeed", "Consent",
+    "Contribution", "CrossPollination", "Dependency", "Depiction", "DesiredFuture", "Erasure", "Event", "Evidence", "Finding",
+    "Funding", "FutureElement", "Gathering", "Hit", "Ingredient", "Initiative", "Item", "Label", "Lever", "Link", "Meta",
+    "Observation", "Organisation", "Part", "Pathway", "Photo", "Picture", "Promise", "Question", "Receipt", "ReportPart",
+    "Rule", "Signal", "SignalLink", "Snapshot", "SnapshotFigures", "Target", "Testimony", "Transition", "TransitionEvidence",
+    "Update", "User", "Vulnerability", "id_order", "next_id",
 ]  # fmt: skip

@@ -36,12 +36,15 @@ class User(Item):
     __tablename__ = "account"
     __mapper_args__ = {"polymorphic_identity": "user"}
     section, prefix = "users", "USR"
-    fields = ("label", "role", "org")
+    fields = ("label", "role", "org", "x_email", "x_digest_on")
+    named = {"x_email": "email", "x_digest_on": "digest_on"}
 
     id: Mapped[str] = mapped_column(reference("item"), primary_key=True)
     label: Mapped[str]
     role: Mapped[str]
     org: Mapped[str | None] = mapped_column(reference("organisation"))
+    email: Mapped[str | None]  # where the digest goes, when this person asked for it
+    digest_on: Mapped[date | None]  # when the last one went
 
 
 class Call(Item):

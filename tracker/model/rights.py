@@ -35,6 +35,7 @@ class Person:
 
 
 VISITOR = Person(None, "", Role.PUBLIC)
+SPOOR = Person(None, "Spoor", Role.ADMIN)  # what happens by the clock, and nobody's doing
 
 
 class Permission(StrEnum):
@@ -78,6 +79,22 @@ class Permission(StrEnum):
     CONCLUDE_EXCHANGE = later("say what came of this exchange")
     ASK_QUESTION = later("write down a question")
     SET_THRESHOLDS = later("set the thresholds of this portfolio")
+    RECORD_GATHERING = later("record a gathering")
+    EDIT_GATHERING = later("change a gathering or a finding")
+    NOTE_FINDING = later("note a finding")
+    ADD_PHOTO = later("add pictures to a gathering")
+    COMPOSE_REPORT = later("put a photo report together")
+    PUBLISH_REPORT = later("publish a photo report or take it back")
+    RECORD_TESTIMONY = later("write down a testimony")
+    EDIT_TESTIMONY = later("change, select or feed back a testimony")
+    RECORD_CONSENT = later("record or withdraw a consent")
+    SEE_TRACES = later("see, hand over or erase what is kept about somebody")
+    HOLD_MEETING = later("prepare or run a meeting")
+    MAKE_PROMISE = later("write down a promise")
+    REPORT_PROMISE = later("say what came of this promise")
+    TAKE_SNAPSHOT = later("keep the figures of a day")
+    KEEP_CALENDAR = later("keep a calendar address")
+    SEE_WHO_IS_LATE = later("see who is late")
 
 
 class Reach(StrEnum):
@@ -132,6 +149,22 @@ RIGHTS: dict[Permission, dict[Role, Reach]] = {
     Permission.CONCLUDE_EXCHANGE: {_L: Reach.OWN, _F: Reach.ALL},
     Permission.ASK_QUESTION: _all(_L, _F),
     Permission.SET_THRESHOLDS: _all(_S),
+    Permission.RECORD_GATHERING: _all(_L, _F),
+    Permission.EDIT_GATHERING: _all(_F),
+    Permission.NOTE_FINDING: _all(_L, _F),
+    Permission.ADD_PHOTO: _all(_L, _F),
+    Permission.COMPOSE_REPORT: _all(_F),
+    Permission.PUBLISH_REPORT: _all(_F),
+    Permission.RECORD_TESTIMONY: _all(_L, _F),
+    Permission.EDIT_TESTIMONY: _all(_F),
+    Permission.RECORD_CONSENT: _all(_F),
+    Permission.SEE_TRACES: _all(_F, _A),
+    Permission.HOLD_MEETING: _all(_S, _F),
+    Permission.MAKE_PROMISE: _all(_S, _F),
+    Permission.REPORT_PROMISE: {**_all(_S, _F), _L: Reach.OWN, _P: Reach.OWN},
+    Permission.TAKE_SNAPSHOT: _all(_S, _F, _A),
+    Permission.KEEP_CALENDAR: _all(_S, _L, _F, _P, _A),
+    Permission.SEE_WHO_IS_LATE: _all(_S, _F),
 }
 
 AUDIENCES: dict[Role, str] = {_S: "steering", _L: "internal", _P: "funders", _V: "public"}

@@ -2,18 +2,39 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
+from typing import Any
 
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from tracker.model.base import Item, Words, id_list, reference, word_list
+from tracker import lang, lists
+from tracker.errors import Problem, Refused
+from tracker.lang import later
+from tracker.model.base import Item, Words, id_list, next_id, reference, session_of, word_list
+from tracker.model.history import remember
+from tracker.model.meta import must_have_come
+from tracker.model.rights import Permission, Person, must
+
+UNSAID = {"nl": "…"}  # the caption of a picture that nobody described yet
+_WHY = {
+    "none": later("“{what}” may not be shown to {audience}: there is no consent."),
+    "other": later("“{what}” may not be shown to {audience}: the consent is not for them."),
+    "withdrawn": later("“{what}” may not be shown to {audience}: the consent was withdrawn on {day}."),
+    "expired": later("“{what}” may not be shown to {audience}: the consent ended on {day}."),
+    "early": later("“{what}” may not be shown to {audience}: the consent was only given on {day}."),
+}
 
 
 class Consent(Item):
+    """What somebody (`subject`, a label and never a name) agreed to, for which audiences, and until when."""
+
     __tablename__ = "consent"
     __mapper_args__ = {"polymorphic_identity": "consent"}
     section, prefix = "consents", "CNS"
-    fields = ("subject", "purpose", "medium", "given_on", "scopes", "withdrawn_on", "expires_on")
+    fields = ("subject", "purpose", "medium", "given_on", "scopes", "withdrawn_on", "expires_on", "x_proof")
+    named = {"x_proof": "proof"}
+    editable = ("subject", "medium", "scopes", "expires_on", "proof")
 
     id: Mapped[str] = mapped_column(reference("item"), primary_key=True)
     subject: Mapped[str]
@@ -22,24 +43,80 @@ class Consent(Item):
     given_on: Mapped[date]
     withdrawn_on: Mapped[date | None]
     expires_on: Mapped[date | None]
+    proof: Mapped[str | None]  # where the signed form or the recording is kept
     scopes = word_list()
+
+    @classmethod
+    def record(
+        cls, session: Session, *, by: Person, subject: str, purpose: str, medium: str, given_on: date, scopes: Iterable[str],
+        expires_on: date | None = None, proof: str | None = None,
+    ) -> Consent:  # fmt: skip
+        """Write down that somebody agreed: to what (`purpose`), how (`medium`), for whom to see it (`scopes`)."""
+        must(by, Permission.RECORD_CONSENT)
+        consent = cls(
+            id=next_id(session, cls), subject=subject.strip(), purpose=purpose, medium=medium, given_on=given_on,
+            expires_on=expires_on, proof=(proof or "").strip() or None,
+        )  # fmt: skip
+        must_have_come(session, consent.id, given_on)
+        consent.must_say()
+        session.add(consent)
+        consent.scopes = scopes
+        remember(session, "recorded a consent")
+        return consent
+
+    def edit(self, *, by: Person, **values: Any) -> None:
+        must(by, Permission.RECORD_CONSENT)
+        self.put(values)
+        remember(self, "edited")
+
+    def withdraw(self, *, by: Person, on: date) -> None:
+        """It no longer holds, from this day on, everywhere."""
+        must(by, Permission.RECORD_CONSENT)
+        must_have_come(session_of(self), self.id, on)
+        if self.withdrawn_on is not None:
+            sentence = later("This consent was withdrawn already, on {day}.")
+            raise Refused([Problem(self.id, "withdrawn_on", sentence, {"day": lang.day(self.withdrawn_on)})])
+        self.withdrawn_on = on
+        remember(self, "withdrew a consent")
 
     def allows(self, audience: str, on: date) -> bool:
         """Whether this audience may see it on this day: up to and including the last day, not on the day of withdrawal."""
-        return (
-            audience in self.scopes
-            and self.given_on <= on
-            and (self.withdrawn_on is None or on < self.withdrawn_on)
-            and (self.expires_on is None or on <= self.expires_on)
-        )
+        return self.refuses(audience, on) is None
+
+    def refuses(self, audience: str, on: date) -> tuple[str, date | None] | None:
+        """Why this audience may not see it on this day (a key of _WHY) and the day that made it so; None when it may."""
+        if self.withdrawn_on is not None and on >= self.withdrawn_on:
+            return "withdrawn", self.withdrawn_on
+        if self.expires_on is not None and on > self.expires_on:
+            return "expired", self.expires_on
+        if on < self.given_on:
+            return "early", self.given_on
+        return None if audience in self.scopes else ("other", None)
+
+
+def _hidden(item: Photo | Testimony, what: str, purpose: str, audience: str, on: date) -> Problem | None:
+    consent = session_of(item).get(Consent, item.consent) if item.consent else None
+    refusal = ("none", None) if consent is None or consent.purpose != purpose else consent.refuses(audience, on)
+    if refusal is None:
+        return None
+    code, day = refusal
+    values = {"what": what, "audience": lists.name("scope", audience), "day": lang.day(day) if day else ""}
+    return Problem(item.id, "consent", _WHY[code], values)
 
 
 class Photo(Item):
+    """A picture of a gathering. `file` is what it was called; the picture itself is kept by tracker.media."""
+
     __tablename__ = "photo"
     __mapper_args__ = {"polymorphic_identity": "photo"}
     section, prefix = "photos", "PHO"
     fields = (
         "gathering", "file", "taken_on", "caption", "alt", "taking", "identifiable", "notice_given", "consent",
+        "x_photographer", "x_licence",
+    )  # fmt: skip
+    named = {"x_photographer": "photographer", "x_licence": "licence"}
+    editable = (
+        "taken_on", "caption", "alt", "taking", "identifiable", "notice_given", "consent", "photographer", "licence",
     )  # fmt: skip
 
     id: Mapped[str] = mapped_column(reference("item"), primary_key=True)
@@ -52,6 +129,48 @@ class Photo(Item):
     identifiable: Mapped[str]
     notice_given: Mapped[bool | None]
     consent: Mapped[str | None] = mapped_column(reference("consent"))
+    photographer: Mapped[str | None]
+    licence: Mapped[str | None]
+
+    @classmethod
+    def add(cls, session: Session, *, by: Person, gathering: str, taken_on: date) -> Photo:
+        """A picture that is still to be described. Until somebody says otherwise, people on it can be recognised. The name
+        of the file on somebody's phone is not kept: it may name a person."""
+        must(by, Permission.ADD_PHOTO)
+        photo = cls(
+            id=next_id(session, cls), gathering=gathering, taken_on=taken_on, caption=UNSAID, alt=UNSAID,
+            identifiable="recognisable",
+        )  # fmt: skip
+        photo.file = f"{photo.id}.jpg"
+        session.add(photo)
+        remember(session, "added a picture")
+        return photo
+
+    def edit(self, *, by: Person, **values: Any) -> None:
+        """Describe it: caption, alternative text, who can be recognised, consent, photographer and licence."""
+        must(by, Permission.COMPOSE_REPORT)
+        self.put(values)
+        remember(self, "edited")
+
+    def undescribed(self) -> Problem | None:
+        """What to say of a picture without a caption or without words for who cannot see it."""
+        if UNSAID in (self.caption, self.alt):
+            sentence = later("Picture {id} has no caption, or no description for who cannot see it.")
+            return Problem(self.id, "caption", sentence, {"id": self.id})
+        return None
+
+    def hidden_from(self, audience: str, on: date) -> Problem | None:
+        """Why this audience may not see it on this day (domain.md 2.5, 17): a picture of nobody may always be shown, one with
+        people in the background when they were told, one on which somebody can be recognised only with consent."""
+        if self.identifiable == "none":
+            return None
+        what = lang.words(self.caption)
+        if self.identifiable == "background":
+            if self.notice_given:
+                return None
+            sentence = later("“{what}” may not be shown: the people in the background were not told.")
+            return Problem(self.id, "notice_given", sentence, {"what": what})
+        return _hidden(self, what, "image_use", audience, on)
 
 
 class Testimony(Item):
@@ -62,9 +181,13 @@ class Testimony(Item):
     section, prefix = "testimonies", "TES"
     fields = (
         "fictional", "gathering", "date", "speaker", "text", "domain", "initiatives", "signals", "vulnerabilities",
-        "conditions", "consent", "msc_selected_at", "msc_reason",
+        "conditions", "consent", "msc_selected_at", "msc_reason", "x_language", "x_fed_back_on", "x_fed_back",
     )  # fmt: skip
-    named = {"date": "told_on"}
+    named = {"date": "told_on", "x_language": "language", "x_fed_back_on": "fed_back_on", "x_fed_back": "fed_back"}
+    editable = (
+        "gathering", "told_on", "speaker", "text", "domain", "language", "initiatives", "signals", "vulnerabilities",
+        "conditions", "consent",
+    )  # fmt: skip
 
     id: Mapped[str] = mapped_column(reference("item"), primary_key=True)
     fictional: Mapped[bool | None]
@@ -73,10 +196,63 @@ class Testimony(Item):
     speaker: Mapped[str]
     text: Mapped[dict[str, str]] = mapped_column(Words)
     domain: Mapped[str]
+    language: Mapped[str | None]  # in which it was said
     consent: Mapped[str | None] = mapped_column(reference("consent"))
     msc_selected_at: Mapped[str | None] = mapped_column(reference("gathering"))
     msc_reason: Mapped[dict[str, str] | None] = mapped_column(Words)
+    fed_back_on: Mapped[date | None]
+    fed_back: Mapped[dict[str, str] | None] = mapped_column(Words)
     initiatives = id_list()
     signals = id_list()
     vulnerabilities = id_list()
     conditions = id_list()
+
+    @classmethod
+    def record(
+        cls, session: Session, *, by: Person, gathering: str, told_on: date, speaker: str, text: dict[str, str], domain: str,
+        language: str | None = None, consent: str | None = None, **about: Iterable[str],
+    ) -> Testimony:  # fmt: skip
+        """Write down what somebody said, and what it is `about` (initiatives, signals, vulnerabilities, conditions)."""
+        must(by, Permission.RECORD_TESTIMONY)
+        told = cls(
+            id=next_id(session, cls), gathering=gathering, told_on=told_on, speaker=speaker.strip(), text=text, domain=domain,
+            language=language, consent=consent,
+        )  # fmt: skip
+        must_have_come(session, told.id, told_on)
+        told.must_say()
+        session.add(told)
+        for field, ids in about.items():
+            setattr(told, field, ids)
+        remember(session, "recorded a testimony")
+        return told
+
+    def edit(self, *, by: Person, **values: Any) -> None:
+        must(by, Permission.EDIT_TESTIMONY)
+        self.put(values)
+        remember(self, "edited")
+
+    def select(self, *, by: Person, at: str, reason: dict[str, str]) -> None:
+        """A group chose it, at a gathering, as the most significant change, and says why."""
+        must(by, Permission.EDIT_TESTIMONY)
+        if not any(words.strip() for words in reason.values()):
+            raise Refused([Problem(self.id, "msc_reason", later("Say why the group chose this one."))])
+        self.msc_selected_at, self.msc_reason = at, reason
+        remember(self, "selected a testimony")
+
+    def unselect(self, *, by: Person) -> None:
+        must(by, Permission.EDIT_TESTIMONY)
+        self.msc_selected_at = self.msc_reason = self.fed_back_on = self.fed_back = None
+        remember(self, "unselected a testimony")
+
+    def feed_back(self, *, by: Person, on: date, how: dict[str, str]) -> None:
+        """Tell those who told it that it was chosen, and why: on which day, how."""
+        must(by, Permission.EDIT_TESTIMONY)
+        must_have_come(session_of(self), self.id, on)
+        if self.msc_selected_at is None:
+            raise Refused([Problem(self.id, "fed_back_on", later("A testimony is chosen first, and then fed back."))])
+        self.fed_back_on, self.fed_back = on, how or None
+        remember(self, "fed back a testimony")
+
+    def hidden_from(self, audience: str, on: date) -> Problem | None:
+        """Why this audience may not read it on this day."""
+        return _hidden(self, lang.words(self.text), "testimony", audience, on)

@@ -94,7 +94,7 @@ _DATED = {
     "signals": "spotted_on", "observations": "date", "signal_links": "since", "evidence": "date",
     "updates": "date", "contributions": "assessed_on", "gatherings": "date", "questions": "asked_on",
     "vulnerabilities": "identified_on", "funding": "date", "exchanges": "date", "photos": "taken_on",
-    "testimonies": "date", "consents": "given_on",
+    "testimonies": "date", "consents": "given_on", "promises": "made_on",
 }  # fmt: skip
 # Decisions of a later day have not been taken yet; what they decide on exists all the same.
 _DECISIONS: dict[str, tuple[str, dict[str, Any]]] = {
@@ -103,6 +103,7 @@ _DECISIONS: dict[str, tuple[str, dict[str, Any]]] = {
     "dependencies": ("agreed_on", {"agreement": "none"}),
     "exchanges": ("outcome_on", {"outcome": "idea", "resulted_in": None}),
     "consents": ("withdrawn_on", {}),
+    "promises": ("ended_on", {"outcome": "open"}),
 }
 
 

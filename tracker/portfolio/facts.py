@@ -10,7 +10,7 @@ from typing import Any, cast
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
-from sqlalchemy import Boolean, Date, Select, String, Text, func, select
+from sqlalchemy import Boolean, Date, Select, String, Text, case, func, select
 from sqlalchemy.orm import Session
 
 from tracker.model import (
@@ -38,6 +38,7 @@ from tracker.model import (
     Organisation,
     Pathway,
     Photo,
+    Promise,
     Question,
     Rule,
     Signal,
@@ -114,7 +115,7 @@ def _queries() -> dict[str, tuple[str, Select[Any]]]:
     """For each table the kinds of items whose changes make it old, and what to ask."""
     transition, rule, gathering = Transition.__table__.c, Rule.__table__.c, Gathering.__table__.c
     met = Gathering.__table__
-    weak, need = Vulnerability.__table__, Dependency.__table__.c
+    weak, need, vow = Vulnerability.__table__, Dependency.__table__.c, Promise.__table__.c
     return {
         "initiatives": ("initiative", _narrow(
             Initiative, "id", "lead_org", "lead_user", "screened_on", "origin", "side", "facet", "horizon", "leverage_point",
@@ -190,6 +191,10 @@ def _queries() -> dict[str, tuple[str, Select[Any]]]:
         "testimonies": ("testimony", _narrow(Testimony, id="id", told_on="date", consent="consent")),
         "consents": ("consent", _narrow(Consent, "id", "given_on", "withdrawn_on", "expires_on")),
         "scopes": ("consent", _words("consent", "scopes", "audience")),
+        "promises": ("promise", select(
+            vow.id, vow.owner_org, vow.due_on, vow.made_on, func.coalesce(vow.kept_on, vow.dropped_on).label("ended_on"),
+            case((vow.kept_on.is_not(None), "kept"), (vow.dropped_on.is_not(None), "dropped"), else_="open").label("outcome"),
+        )),
     }  # fmt: skip
 
 

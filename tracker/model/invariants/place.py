@@ -33,6 +33,11 @@ def sections() -> tuple[str, ...]:
     return tuple(schema()["properties"])
 
 
+def is_own(name: str) -> bool:
+    """Whether a section or field is Spoor's own: the interchange file lets it stand and gives it no meaning."""
+    return name.startswith("x_")
+
+
 @cache
 def entity(section: str) -> Document:
     """The part of the schema that describes one item of a section."""

@@ -21,7 +21,10 @@ REFERENCES: dict[str, dict[str, tuple[str, ...]]] = {
     "meta": {"config.priority_targets": ("sdg_targets",)},
     "users": {"org": (_ORG,)},
     "calls": {"funder": (_ORG,)},
-    "gatherings": {"participants": (_ORG,), "builds_on": (_GATHERING,)},
+    "gatherings": {
+        "participants": (_ORG,), "builds_on": (_GATHERING,), "x_present": (_USER,),
+        "x_report.shows": ("photos", "testimonies"),
+    },
     "findings": {"gathering": (_GATHERING,), "deepens": ("findings",), "links": (ANYTHING,)},
     "questions": {"gathering": (_GATHERING,), "vulnerabilities": (_VULNERABILITY,)},
     "vulnerabilities": {
@@ -56,6 +59,9 @@ REFERENCES: dict[str, dict[str, tuple[str, ...]]] = {
         "vulnerabilities": (_VULNERABILITY,), "conditions": (_CONDITION,), "consent": ("consents",),
         "msc_selected_at": (_GATHERING,),
     },
+    "x_agenda": {"gathering": (_GATHERING,), "about": (ANYTHING,)},
+    "x_promises": {"owner_org": (_ORG,), "owner_user": (_USER,), "made_at": (_GATHERING,), "about": (ANYTHING,)},
+    "x_snapshots": {"gathering": (_GATHERING,)},
 }  # fmt: skip
 _STEPS = {
     section: [(tuple(field.split(".")), allowed) for field, allowed in fields.items()]

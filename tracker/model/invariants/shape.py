@@ -11,7 +11,7 @@ from typing import Any
 from jsonschema_rs import Draft202012Validator, ValidationError
 
 from tracker.errors import Problem
-from tracker.model.invariants.place import SINGLE, Document, Path, at, entity, problem_at, schema
+from tracker.model.invariants.place import SINGLE, Document, Path, at, entity, is_own, problem_at, schema
 from tracker.model.invariants.shape_words import consequence, sentence
 
 
@@ -46,6 +46,8 @@ def faults(document: Document) -> list[Fault]:
 @cache
 def required_lists(section: str) -> frozenset[str]:
     """The list fields of a section that are written even when they are empty."""
+    if is_own(section):
+        return frozenset()
     shape = entity(section)
     return frozenset(field for field in shape["required"] if shape["properties"][field].get("type") == "array")
 
