@@ -8,7 +8,7 @@ from typing import Literal
 
 import streamlit as st
 
-from tracker import lists
+from tracker import lang, lists
 from tracker.charts.drawing import Drawing
 from tracker.charts.template import CONFIG
 from tracker.lang import _
@@ -29,6 +29,8 @@ Opens = Literal[
     "call",
     "pathway",
     "funder",
+    "gathering",
+    "testimony",
 ]
 DOORS: dict[str, tuple[str, str]] = {
     "initiative": ("pages/initiative.py", "initiative"),
@@ -43,7 +45,12 @@ DOORS: dict[str, tuple[str, str]] = {
     "rule": ("pages/conditions.py", "rule"),
     "call": ("pages/calls.py", "call"),
     "funder": ("pages/funders.py", "funder"),
+    "gathering": ("pages/gatherings.py", "gathering"),
+    "testimony": ("pages/learning.py", "testimony"),
 }
+
+_KEPT = ("as_of", "since", "lang")  # as the gate found them good
+_COMPARE: frozenset[How] = frozenset({"M1", "M7", "M9", "moved"})  # figures that are shown then and now
 
 
 @dataclass(frozen=True)
@@ -106,6 +113,10 @@ def calculated(visit: Visit, how: How, key: str) -> None:
     if why.open:
         known = entry(how, visit.tables.config)
         why.markdown(f"**{known.name}**  \n{known.calculation}")
+        if visit.compared and how in _COMPARE:
+            why.markdown(
+                _("You chose to compare with {day}: here that is the earlier day.", day=lang.day(visit.compared))
+            )
         why.page_link("pages/method.py", label=_("More on the method page"), query_params=address(figure=how))
 
 
@@ -132,8 +143,8 @@ def open_thing(kind: Opens, id: str) -> None:
 
 
 def address(**query: str) -> dict[str, str]:
-    """An address in Spoor with the day and language one looks in; the gate adding them later would trap the Back button."""
-    return {**{name: st.query_params[name] for name in ("as_of", "lang") if name in st.query_params}, **query}
+    """An address in Spoor with the days and the language one looks in; the gate adding them later would trap the Back button."""
+    return {**{name: st.session_state[name] for name in _KEPT if name in st.session_state}, **query}
 
 
 def door(kind: Opens, id: str, label: str, *, icon: str | None = None) -> None:

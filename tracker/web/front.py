@@ -34,9 +34,18 @@ PAGES = frozenset(
         "start",
         "lost",
         "home",
+        "gatherings",
+        "report",
+        "learning",
+        "traces",
+        "meeting",
+        "reminders",
     }
 )
-_OURS = ("/_stcore/", "/static/", "/media/", "/component/", "/fonts/", "/as/", "/oauth2callback")
+_OURS = (
+    "/_stcore/", "/static/", "/media/", "/component/", "/fonts/", "/as/", "/oauth2callback", "/picture/", "/paper/",
+    "/calendar/",
+)  # fmt: skip
 _FILES = frozenset(
     {"/healthz", "/leave", "/favicon.png", "/favicon.ico", "/index.html", "/manifest.json", "/robots.txt"}
 )
