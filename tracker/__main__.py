@@ -1,4 +1,4 @@
-"""The command line: `python -m tracker load | dump | metrics | demo`."""
+"""The command line: `python -m tracker load | dump | metrics | demo | letters`."""
 
 from __future__ import annotations
 
@@ -68,6 +68,15 @@ def demo() -> None:
             _say(_loaded(_load(store, DEMO)))
         else:
             _say(lang._("There is a portfolio in this database already; the demo was not loaded."))
+
+
+@app.command()
+def letters() -> None:
+    """Send this week's letter to everybody who asked for one (once a week, however often it is asked)."""
+    from tracker.web.letters import send_letters
+
+    with _plainly():
+        _say(n_("{n} letter sent.", "{n} letters sent.", send_letters(_store())))
 
 
 def _store() -> Store:

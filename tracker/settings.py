@@ -19,6 +19,21 @@ def photo_folder() -> Path | None:
     return Path(chosen) if chosen else None
 
 
+def smtp() -> str | None:
+    """`TRACKER_SMTP`, the mail server: smtp://name:password@mail.example.org:587 (or smtps://). Without it no mail goes."""
+    return os.environ.get("TRACKER_SMTP") or None
+
+
+def mail_from() -> str:
+    """`TRACKER_MAIL_FROM`, the address that mail comes from."""
+    return os.environ.get("TRACKER_MAIL_FROM") or "spoor@localhost"
+
+
+def public_address() -> str:
+    """`TRACKER_ADDRESS`, where people reach Spoor: for links in mails and calendars."""
+    return (os.environ.get("TRACKER_ADDRESS") or "http://localhost:8501").rstrip("/")
+
+
 def language() -> str:
     """The language of the command line: `TRACKER_LANGUAGE`, else English."""
     wanted = os.environ.get("TRACKER_LANGUAGE", "")[:2].lower()

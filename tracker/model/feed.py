@@ -1,4 +1,4 @@
-"""A secret address at which somebody's calendar finds what comes: opened by that person, and revoked at any time."""
+"""What reaches somebody outside Spoor: a secret calendar address, and a letter every week. Both are one's own choice."""
 
 from __future__ import annotations
 
@@ -11,8 +11,9 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from tracker.errors import NotAllowed
 from tracker.lang import later
-from tracker.model.base import Item, next_id, reference
+from tracker.model.base import Item, next_id, reference, stored
 from tracker.model.history import remember
+from tracker.model.organisation import User
 from tracker.model.rights import Permission, Person, must
 
 
@@ -48,6 +49,21 @@ class CalendarFeed(Item):
             raise NotAllowed(later("This calendar address belongs to somebody else."))
         self.revoked_on = on
         remember(self, "revoked a calendar address")
+
+
+def opened(session: Session, account: str | None) -> CalendarFeed | None:
+    """The address of this account that works; its secret is known to nobody but the person."""
+    return session.scalar(
+        select(CalendarFeed).where(CalendarFeed.account == account, CalendarFeed.revoked_on.is_(None))
+    )
+
+
+def write_to(session: Session, email: str | None, *, by: Person) -> None:
+    """Send this person a letter every week, to this address; None stops it."""
+    must(by, Permission.KEEP_CALENDAR)
+    account = stored(session, User, str(by.id))
+    account.email = email
+    remember(session, "asked for letters" if email else "stopped letters")
 
 
 def hash_of(secret: str) -> str:

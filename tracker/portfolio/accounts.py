@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from tracker.model import Item, Meta, Organisation, User
@@ -51,3 +52,9 @@ def seats(session: Session, role: Role, most: int) -> list[Seat]:
         .limit(most)
     )
     return [Seat(row.id, row.label, row.name or "") for row in session.connection().execute(query)]
+
+
+def readers(session: Session, since: date) -> list[User]:
+    """The accounts that asked for a weekly letter and had none since this day, in order of id."""
+    wanted = select(User).where(User.email.is_not(None), or_(User.digest_on.is_(None), User.digest_on < since))
+    return list(session.scalars(wanted.order_by(User.number, User.id)))

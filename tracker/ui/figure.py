@@ -31,6 +31,7 @@ Opens = Literal[
     "funder",
     "gathering",
     "testimony",
+    "finding",
 ]
 DOORS: dict[str, tuple[str, str]] = {
     "initiative": ("pages/initiative.py", "initiative"),
@@ -47,6 +48,7 @@ DOORS: dict[str, tuple[str, str]] = {
     "funder": ("pages/funders.py", "funder"),
     "gathering": ("pages/gatherings.py", "gathering"),
     "testimony": ("pages/learning.py", "testimony"),
+    "finding": ("pages/gatherings.py", "finding"),
 }
 
 _KEPT = ("as_of", "since", "lang")  # as the gate found them good

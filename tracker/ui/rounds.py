@@ -105,7 +105,7 @@ def tasks(visit: Visit) -> None:
 
 def _task(visit: Visit, task: Task, title: str, place: int) -> None:
     with st.container(border=True, horizontal=True, vertical_alignment="center"):
-        st.markdown(f"**{title}**  \n{_sentence(task)}", width="stretch")
+        st.markdown(f"**{title}**  \n{md(said(task))}", width="stretch")
         for act in () if visit.looks_back else task.acts:
             if st.button(
                 _button(task, act), key=f"task_{place}_{act}_{task.initiative}",
@@ -134,7 +134,8 @@ def _button(task: Task, act: str) -> str:
     return _("Score again") if task.kind == "rescore" else _(ACTS[act].label)
 
 
-def _sentence(task: Task) -> str:
+def said(task: Task) -> str:
+    """What there is to do, in a sentence; plain text."""
     since = lang.day(task.since)
     stage = lists.name("stage", task.about.partition(":")[0])
     sentences = {
@@ -144,13 +145,11 @@ def _sentence(task: Task) -> str:
         "missing": _(
             "For {stage} this is still missing: {asked}.",
             stage=stage,
-            asked=md(inside(_(task.about.partition(":")[2]))),
+            asked=inside(_(task.about.partition(":")[2])),
         ),
-        "rescore": _(
-            "The score on target {target} is from {day}. Does it still hold?", target=md(task.about), day=since
-        ),
+        "rescore": _("The score on target {target} is from {day}. Does it still hold?", target=task.about, day=since),
         "screen": _("It is in {stage} and nobody looked for harm yet.", stage=stage),
-        "help": _("Asks for {help} since {day}. Did it come?", help=md(lists.name("tag", task.about)), day=since),
+        "help": _("Asks for {help} since {day}. Did it come?", help=lists.name("tag", task.about), day=since),
         "stalled": _("Stuck in {stage}, where it is since {day}. Go back, pause, or go on?", stage=stage, day=since),
     }
     return sentences[task.kind]

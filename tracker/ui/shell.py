@@ -44,6 +44,8 @@ def rooms() -> dict[str, list[Page]]:
         ],
         _("More"): [
             page("pages/mirror.py", title=_("Mirror")),
+            page("pages/gatherings.py", title=_("Gatherings")),
+            page("pages/reminders.py", title=_("Reminders")),
             page("pages/questions.py", title=_("Questions")),
             page("pages/future.py", title=_("Desired future")),
             page("pages/cross_pollination.py", title=_("Cross-pollination")),

@@ -23,6 +23,7 @@ from tracker.errors import NotFound, Unusable
 from tracker.lang import LANGUAGES, catalogue
 from tracker.portfolio import Portfolio
 from tracker.store import the_store
+from tracker.web.calendar import calendar
 from tracker.web.doors import healthz, leave, take_seat
 from tracker.web.front import Front
 
@@ -43,6 +44,7 @@ def build() -> dict[str, Any]:
         Route("/as/{person}", take_seat),
         Route("/leave", leave),
         Route("/healthz", healthz),
+        Route("/calendar/{secret}.ics", calendar),
         Mount("/fonts", StaticFiles(directory=FONTS)),
     ]
     return {"routes": routes, "middleware": [Middleware(Front)], "lifespan": _lifespan}

@@ -16,6 +16,7 @@ from tracker.ui.acts import (
     conditions,
     dependencies,
     exchanges,
+    gatherings,
     pathways,
     rule_words,
     rules,
@@ -58,13 +59,19 @@ ACTS: dict[str, Act] = {
     "hand_in": Act(later("Hand in an initiative"), "outbox", calls.hand_in),
     "open_exchange": Act(later("Open an exchange"), "handshake", exchanges.open_exchange),
     "conclude_exchange": Act(later("Say what came of it"), "edit", exchanges.conclude),
+    "record_gathering": Act(later("Record a gathering"), "add", gatherings.record),
+    "edit_gathering": Act(later("Change it"), "edit", gatherings.edit),
+    "note_finding": Act(later("Note a finding"), "add", gatherings.note),
+    "edit_finding": Act(later("Change it"), "edit", gatherings.edit_finding),
 }
 _RIGHTS = {
     "edit_rule": Permission.EDIT_RULE, "propose_rule": Permission.PROPOSE_RULE, "add_condition": Permission.ADD_CONDITION,
     "report_condition": Permission.REPORT_READINESS, "add_vulnerability": Permission.ADD_VULNERABILITY,
     "edit_vulnerability": Permission.EDIT_VULNERABILITY, "map_hits": Permission.EDIT_VULNERABILITY,
     "propose_pathway": Permission.PROPOSE_PATHWAY, "open_exchange": Permission.OPEN_EXCHANGE,
-    "conclude_exchange": Permission.CONCLUDE_EXCHANGE,
+    "conclude_exchange": Permission.CONCLUDE_EXCHANGE, "record_gathering": Permission.RECORD_GATHERING,
+    "edit_gathering": Permission.EDIT_GATHERING, "note_finding": Permission.NOTE_FINDING,
+    "edit_finding": Permission.EDIT_GATHERING,
 }  # fmt: skip
 
 

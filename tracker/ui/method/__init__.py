@@ -20,7 +20,7 @@ _ENTRIES: dict[How, Callable[[Config], Entry]] = {
     "M16": money.coverage, "M17": way.evidence, "M18": change.leap, "M19": foresight.rules, "M20": registers.publishable,
     "moved": money.moved, "money_by_stage": money.by_stage, "gate": way.gate, "placement": registers.placement,
     "future": registers.future, "calls": money.calls, "tasks": registers.tasks, "mirror": registers.mirror,
-    "register": registers.register, "missing": registers.missing,
+    "register": registers.register, "missing": registers.missing, "gatherings": registers.gatherings,
 }  # fmt: skip
 GROUPS: tuple[tuple[str, tuple[How, ...]], ...] = (
     (later("Change and the leap"), ("M1", "M2", "M18")),
@@ -29,7 +29,10 @@ GROUPS: tuple[tuple[str, tuple[How, ...]], ...] = (
     (later("Resilience, conditions and rules"), ("M11", "M12", "M14", "M19")),
     (later("Goals"), ("M7", "M8")),
     (later("Money"), ("M16", "moved", "money_by_stage", "calls")),
-    (later("Registers and lists"), ("M20", "placement", "future", "tasks", "mirror", "register", "missing")),
+    (
+        later("Registers and lists"),
+        ("M20", "placement", "future", "tasks", "mirror", "register", "gatherings", "missing"),
+    ),
 )
 
 

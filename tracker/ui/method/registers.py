@@ -106,3 +106,19 @@ def missing(config: Config) -> Entry:
         misleads=_("Everything filled in is not the same as everything right."),
         source=_("Our own."),
     )
+
+
+def gatherings(config: Config) -> Entry:
+    return Entry(
+        name=_("Gatherings and findings"),
+        question=_("How did we come here, who came back, and what did it leave?"),
+        calculation=_(
+            "Each gathering up to the day you look at. Came back: organisations that took part in an earlier gathering too. Began: initiatives whose first step is dated on the day of the gathering. A finding can deepen one of an earlier gathering; together they make a chain. A gathering without a published photo report is named; a steering meeting has minutes instead."
+        ),
+        unknown=_("Who was not noted as taking part is not counted; nobody knows whether they were there."),
+        reading=_("A long chain shows that people build on what they found together."),
+        misleads=_(
+            "Being present is not the same as taking part, and organisations count once, however many people came."
+        ),
+        source=_("Our own, after the follow-up moments of the integration pact."),
+    )
