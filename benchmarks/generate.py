@@ -15,13 +15,14 @@ from benchmarks import setting, words
 from benchmarks.followed import Portfolio, needed_from_others
 from benchmarks.initiative import initiative
 from benchmarks.setting import AS_OF, TRACKER_STARTED_ON, Item, text
+from benchmarks.voices import voices
 
 
 def portfolio(initiatives: int, seed: int = 1) -> dict[str, Any]:
     """A portfolio file with this many initiatives, dates as text; the same seed gives the same file.
 
     Everything around the initiatives grows with them: an organisation for every eight, a signal for every fifty.
-    No photos, testimonies or consents: nobody spoke and nobody was there.
+    For each initiative there are five photos (without the picture itself) and two testimonies.
     """
     rng = Random(seed)
     around = invented_setting(rng, initiatives)
@@ -41,7 +42,8 @@ def portfolio(initiatives: int, seed: int = 1) -> dict[str, Any]:
         "currency": "EUR",
     }
     config = {"priority_targets": sorted(words.TARGETS)[:10]}
-    whole = {"meta": meta, "config": config, **around, "initiatives": rows, **growing.sections}
+    said = voices(rng, around["gatherings"], rows)
+    whole = {"meta": meta, "config": config, **around, "initiatives": rows, **growing.sections, **said}
     return {name: plain(section) for name, section in whole.items()}
 
 

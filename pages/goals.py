@@ -21,6 +21,8 @@ with enter() as visit:
             target.behind(visit, one)
     else:
         opening(visit, goals.headline(visit))
+        if visit.compared:
+            st.markdown(goals.then_and_now(visit))
         goal = goals.choose_goal(visit)
         left, right = st.columns([7, 4], gap="large")
         with left:

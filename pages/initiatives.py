@@ -18,7 +18,7 @@ with enter() as visit:
         find.fields_row(visit, asked)
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
             st.markdown(quiet(n_("{n} of {of} initiative.", "{n} of {of} initiatives.", len(found), of=lang.number(total))
-                              + " " + _("Who needs a hand stands first.")), width="content")  # fmt: skip
+                              + " " + _("Who needs a hand stands first.") + " " + initiatives.since(visit, found)), width="content")  # fmt: skip
             find.chosen(visit, asked)
             figure.calculated(visit, "register", "initiatives")
         initiatives.listed(visit, asked, found)

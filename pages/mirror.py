@@ -1,13 +1,24 @@
-"""The mirror: what changed since last time (?since=2018-01-22 and ?as_of=2018-06-30)."""
+"""The mirror: what changed between two days (?since=2018-01-22&as_of=2018-06-30), and what was shown then (?snapshot=SNP-03)."""
 
-from tracker import lang
-from tracker.lang import _
-from tracker.ui import mirror
 from tracker.ui.gate import enter
+from tracker.ui.mirror import days, figures, groups, late, paper, shown, snapshots
 from tracker.ui.page import opening
 
 with enter() as visit:
-    day = mirror.since(visit)
-    opening(visit, mirror.headline(visit, day), _("Compared with {day}", day=lang.day(day)))
-    mirror.choose(visit, day)
-    mirror.groups(visit, day)
+    one = shown.asked(visit)
+    if one:
+        shown.show(visit, one)
+    else:
+        day = days.since(visit)
+        kept = snapshots.chosen(visit, day)
+        opening(visit, groups.headline(visit, day), usual=day)
+        days.choose(visit, day)
+        groups.show(visit, day)
+        snapshots.choose(visit, day, kept)
+        if kept:
+            snapshots.compare(visit, kept)
+        else:
+            figures.show(visit, day)
+        late.show(visit, day)
+        snapshots.offer(visit)
+        paper.offer()

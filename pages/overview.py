@@ -7,12 +7,13 @@ from tracker.ui import acts, balance, decisions, figure, headlines, leap, overvi
 from tracker.ui.acts import common
 from tracker.ui.gate import enter
 from tracker.ui.page import opening
+from tracker.ui.signals.heard import compared_with
 
 with enter() as visit:
-    opening(visit, headlines.headline(visit), headlines.compared(visit))
+    opening(visit, headlines.headline(visit), usual=compared_with(visit))
     headlines.show(visit, headlines.facts(visit))
     st.page_link(
-        "pages/mirror.py", label=_("What changed since last time?"), icon=":material/compare_arrows:",
+        "pages/mirror.py", label=headlines.mirror_asks(visit), icon=":material/compare_arrows:",
         query_params=figure.address(),
     )  # fmt: skip
     gates_first = st.query_params.get("show") == "gates"

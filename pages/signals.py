@@ -7,7 +7,7 @@ from tracker.lang import _
 from tracker.ui import figure
 from tracker.ui.gate import enter
 from tracker.ui.page import opening
-from tracker.ui.signals import acts, company, deeds, lens, register, story
+from tracker.ui.signals import acts, company, deeds, heard, lens, register, story
 
 with enter() as visit:
     signal = story.chosen(visit)
@@ -30,7 +30,7 @@ with enter() as visit:
         st.stop()
 
     asked = lens.asked()
-    opening(visit, register.headline(visit), _("Compared with {day}", day=lang.day(register.compared_with(visit))))
+    opening(visit, register.headline(visit), usual=heard.compared_with(visit))
     acts.offer_spotting(visit)
     if visit.insight(register.loudness).signals.empty:
         st.info(_("Here stand the small changes people see around them, with who makes each of them louder."))

@@ -106,6 +106,17 @@ def test_the_four_fields_are_named_wherever_the_point_stands() -> None:
             assert overlaps(drawing) == []
 
 
+def test_the_empty_part_of_the_way_is_left_out_and_says_where_it_begins() -> None:
+    near, far = [Earlier(date(2018, 1, 22), 0.7, 0.1)], [Earlier(date(2018, 1, 22), 0.2, 0.1)]
+    assert "30%" in written(quadrant(Whole(16, 22, 16, 33), near, HALF, AS_OF))
+    assert "30%" not in written(quadrant(Whole(16, 22, 16, 33), far, HALF, AS_OF))
+
+
+def test_two_moments_of_one_month_carry_their_days() -> None:
+    words = written(quadrant(Whole(16, 22, 16, 33), [Earlier(date(2018, 6, 4), 0.7, 0.1)], HALF, AS_OF))
+    assert "4 June" in words and "Jun 2018" in words
+
+
 def test_the_title_says_which_way_we_went() -> None:
     earlier = [Earlier(date(2017, 6, 30), 0.8, 0.2)]
     drawing = quadrant(Whole(16, 22, 16, 33), earlier, HALF, AS_OF)

@@ -53,7 +53,7 @@ def test_the_steering_group_sees_all_money_and_chooses_a_funder(look: Look) -> N
     app.selectbox(key="funders:funder").set_value("ORG-12").run()
     assert not app.exception and "€260,000 in six initiatives" in words(app)
     assert app.query_params["funder"] in ("ORG-12", ["ORG-12"])
-    assert "€260,000 in six initiatives: two moved" in words(
+    assert "€260,000 in six initiatives; since 1 January 2018: two moved" in words(
         look("funders", FACILITATOR, "en", funder="ORG-12", since="2018-01-01")
     )
 

@@ -19,6 +19,7 @@ from tracker.lang import _, n_
 WIDTH, NARROW = 560, 330
 SHOWN = 12  # earlier moments that get a mark
 _LEFT, _TOP = 40.0, 26.0
+_FROM = 0.3  # where the axis to the right begins when nothing lies below it
 _MOVED = 0.05  # of less one cannot speak
 _DATED = 6  # earlier moments that get their date
 _CROWDED = 30  # px² of a date that may lie over something else
@@ -75,15 +76,17 @@ def quadrant(
     sheet = Sheet(NARROW if narrow else WIDTH, 352 if narrow else 420, dark)
     plot = Box(_LEFT, _TOP, sheet.width - _LEFT - 14, sheet.height - _TOP - 44)
     here = field(now.dependent, now.share, thresholds)
-    spots = [_spot(plot, moment.dependent, moment.integrated) for moment in earlier]
-    spots.append(_spot(plot, now.dependent, now.share))
+    least = min([now.dependent, thresholds[0] - 0.1, *(moment.dependent for moment in earlier)])
+    low = _FROM if least >= _FROM + _MOVED else 0.0
+    spots = [_spot(plot, low, moment.dependent, moment.integrated) for moment in earlier]
+    spots.append(_spot(plot, low, now.dependent, now.share))
     taken = Taken(sheet.width, sheet.height)
     taken.along(spots)
     for x, y in spots:
         taken.add(Box(x - 7, y - 7, 14, 14))
     taken.add(Box(spots[-1][0] - 12, spots[-1][1] - 12, 24, 24))
-    _axes(sheet, plot, now, thresholds, taken)
-    _fields(sheet, plot, thresholds, here, taken)
+    _axes(sheet, plot, low, now, thresholds, taken)
+    _fields(sheet, plot, low, thresholds, here, taken)
     _way(sheet, earlier, spots, as_of, taken)
     title = _title(now, earlier, here)
     moments = [*earlier, Earlier(as_of, now.dependent, now.share)]
@@ -115,11 +118,12 @@ def _thinned(trail: Sequence[Earlier]) -> list[Earlier]:
     return [trail[round(at * (len(trail) - 1) / (SHOWN - 1))] for at in range(SHOWN)]
 
 
-def _spot(plot: Box, dependent: float, integrated: float) -> tuple[float, float]:
-    return plot.x + plot.width * dependent, plot.y + plot.height * (1 - integrated)
+def _spot(plot: Box, low: float, dependent: float, integrated: float) -> tuple[float, float]:
+    """`low` is the share at which the axis to the right begins."""
+    return plot.x + plot.width * (dependent - low) / (1 - low), plot.y + plot.height * (1 - integrated)
 
 
-def _axes(sheet: Sheet, plot: Box, now: Whole, thresholds: tuple[float, float], taken: Taken) -> None:
+def _axes(sheet: Sheet, plot: Box, low: float, now: Whole, thresholds: tuple[float, float], taken: Taken) -> None:
     quiet, bottom = sheet.colours.quiet, plot.y + plot.height
     taken.add(Box(0, 0, sheet.width, 18))
     name, count = _upwards(now)
@@ -127,9 +131,9 @@ def _axes(sheet: Sheet, plot: Box, now: Whole, thresholds: tuple[float, float], 
     name, count = _across(now)
     across = together(run(name), run(f"{count} →", bold=True), gap=" ")
     sheet.words(plot.x + plot.width, bottom + 34, across, 12, colour=quiet, place="middle left")
-    for share in (0, thresholds[0], 1):
-        place = "middle right" if share == 0 else "middle left" if share == 1 else "middle center"
-        x = plot.x + plot.width * share
+    for share in (low, thresholds[0], 1):
+        place = "middle right" if share == low else "middle left" if share == 1 else "middle center"
+        x, _y = _spot(plot, low, share, 0)
         taken.add(Box(x - 20, bottom + 5, 40, 16))
         sheet.words(x, bottom + 13, lang.percent(share), 12, colour=quiet, place=place)
     for share in (thresholds[1], 1):
@@ -138,11 +142,10 @@ def _axes(sheet: Sheet, plot: Box, now: Whole, thresholds: tuple[float, float], 
         sheet.words(plot.x - 6, y, lang.percent(share), 12, colour=quiet, place="middle left")
 
 
-def _fields(sheet: Sheet, plot: Box, thresholds: tuple[float, float], here: str, taken: Taken) -> None:
-    """The four rectangles with their names, each name in the corner that is free."""
+def _fields(sheet: Sheet, plot: Box, low: float, thresholds: tuple[float, float], here: str, taken: Taken) -> None:
+    """The four rectangles with their names, each name in the corner that is free, in a narrower shape if only that fits."""
     colours = sheet.colours
-    x = plot.x + plot.width * thresholds[0]
-    y = plot.y + plot.height * (1 - thresholds[1])
+    x, y = _spot(plot, low, *thresholds)
     right, bottom = plot.x + plot.width, plot.y + plot.height
     taken.along([(x, plot.y), (x, bottom)])
     taken.along([(plot.x, y), (right, y)])
@@ -155,15 +158,17 @@ def _fields(sheet: Sheet, plot: Box, thresholds: tuple[float, float], here: str,
         inner = Box(box.x + 1, box.y + 1, box.width - 2, box.height - 2)
         sheet.block(inner, colours.tint if code == here else colours.sand, corner=4)
         bold = code == here
-        lines = wrap(opening(lists.name("quadrant", code)), max(inner.width - 16, 40), 13, 3, bold=bold)
-        wide = max(measure(line, 13, bold) for line in lines)
-        tall = len(lines) * 13 * LINE
-        spots = [
-            Box(left, top, wide, tall)
-            for top in _ends(inner.y + 7, inner.y + inner.height - tall - 8, code in ("islands", "integrated_whole"))
-            for left in _ends(inner.x + 8, inner.x + inner.width - wide - 8, code in ("islands", "fragmented"))
-        ]
+        name = opening(lists.name("quadrant", code))
+        word = max(measure(word, 13, bold) for word in name.split()) + 1
+        spots: dict[Box, list[str]] = {}
+        for room in (max(inner.width - 16, 40), min(word, max(inner.width - 16, 40))):
+            lines = wrap(name, room, 13, 3, bold=bold)
+            wide, tall = max(measure(line, 13, bold) for line in lines), len(lines) * 13 * LINE
+            for top in _ends(inner.y + 7, inner.y + inner.height - tall - 8, code in ("islands", "integrated_whole")):
+                for left in _ends(inner.x + 8, inner.x + inner.width - wide - 8, code in ("islands", "fragmented")):
+                    spots.setdefault(Box(left, top, wide, tall), lines)
         spot = taken.place(spots)
+        lines = spots[spot]
         colour = colours.ink if bold else colours.quiet
         sheet.words(spot.x, spot.y, lines, 13, colour=colour, bold=bold, place="bottom right")
 
@@ -186,7 +191,9 @@ def _way(
     _label(sheet, spots[-1], lang.month(as_of), taken, now=True)
     last = len(earlier) - 1
     for at in sorted(range(len(earlier)), key=lambda at: at not in (0, last))[:_DATED]:
-        _label(sheet, spots[at], lang.month(earlier[at].day), taken, now=False, always=at in (0, last))
+        day = earlier[at].day
+        says = lang.day_month(day) if lang.month(day) == lang.month(as_of) else lang.month(day)
+        _label(sheet, spots[at], says, taken, now=False, always=at in (0, last))
 
 
 def _label(sheet: Sheet, spot: tuple[float, float], words: str, taken: Taken, now: bool, always: bool = True) -> None:

@@ -70,7 +70,7 @@ def loudness(tables: Tables) -> Loudness:
             "score": score,
             "score_before": before,
             "change": change,
-            "trend": np.select([change >= step, change <= -step], ["rising", "falling"], "steady"),
+            "trend": trend(change, step),
             "echo": (score > 0) & ~heard,
             "orphan": watched_for.to_numpy(bool) & ~picked_up,
             "silent": picked_up & (score == 0) & (change > -step),
@@ -80,6 +80,11 @@ def loudness(tables: Tables) -> Loudness:
         index=signals.index,
     )
     return Loudness(figures, pd.DataFrame(best, index=signals.index, columns=list(PROCESSES)), rows, links)
+
+
+def trend(change: NDArray[np.int64], step: int) -> NDArray[np.str_]:
+    """What so many points more or less mean: rising, falling or steady."""
+    return np.select([change >= step, change <= -step], ["rising", "falling"], "steady")
 
 
 def _rows(tables: Tables) -> pd.DataFrame:

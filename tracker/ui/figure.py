@@ -32,6 +32,7 @@ Opens = Literal[
     "gathering",
     "testimony",
     "finding",
+    "meeting",
 ]
 DOORS: dict[str, tuple[str, str]] = {
     "initiative": ("pages/initiative.py", "initiative"),
@@ -49,6 +50,7 @@ DOORS: dict[str, tuple[str, str]] = {
     "gathering": ("pages/gatherings.py", "gathering"),
     "testimony": ("pages/learning.py", "testimony"),
     "finding": ("pages/gatherings.py", "finding"),
+    "meeting": ("pages/meeting.py", "meeting"),
 }
 
 _KEPT = ("as_of", "since", "lang")  # as the gate found them good

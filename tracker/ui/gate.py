@@ -55,7 +55,7 @@ def enter(permission: Permission = Permission.SEE_PORTFOLIO) -> Iterator[Visit]:
             if portfolio.as_of > portfolio.today:
                 st.warning(_("{day} has not come yet. You see today.", day=lang.day(portfolio.as_of)))
                 portfolio.as_of = portfolio.today
-            visit = Visit(store, session, person, portfolio.facts.clock, portfolio)
+            visit = Visit(store, session, person, portfolio.facts.clock, portfolio, compared_day(portfolio.as_of))
             announce()
             yield visit
     if visit is None:
@@ -116,26 +116,63 @@ def speak() -> None:
 
 def chosen_day() -> date | None:
     """The as-of date of the address; it stays chosen when one walks to another room."""
-    asked = st.query_params.get("as_of")
-    if asked is None and st.session_state.get("as_of"):
-        asked = st.query_params["as_of"] = st.session_state["as_of"]
-    if not asked:
-        return None
-    try:
-        day = date.fromisoformat(asked)
-        if day < EARLIEST:
-            raise ValueError(asked)
-    except ValueError:
+    asked = _asked("as_of")
+    day = _read(asked)
+    if asked and day is None:
         st.warning(
             _(
                 "“{asked}” in the address is not a date. You see today. Write a date as 2018-06-30.",
                 asked=md(asked[:40]),
             )
         )
-        st.session_state.pop("as_of", None)
-        return None
-    st.session_state["as_of"] = asked
+    _remember("as_of", day)
     return day
+
+
+def compared_day(as_of: date) -> date | None:
+    """The earlier day of the address (?since=2018-01-22), which stays chosen likewise; None when there is none before `as_of`."""
+    asked = _asked("since")
+    day = _read(asked)
+    refused = ""
+    if asked and day is None:
+        refused = _("“{wanted}” in the address is not a date. Write a date as 2018-06-30.", wanted=md(asked[:40]))
+    elif day and day >= as_of:
+        refused, day = _("The earlier day must lie before {day}.", day=lang.day(as_of)), None
+    if refused:
+        st.warning(f"{refused} {_('Each figure compares with its usual earlier day.')}")
+    _remember("since", day)
+    return day
+
+
+def compare(day: date | None) -> None:
+    """Choose the day to compare with from the next run on; None: each figure's usual one."""
+    _remember("since", day)
+    if day:
+        st.query_params["since"] = day.isoformat()
+    else:
+        st.query_params.pop("since", None)
+
+
+def _asked(name: str) -> str:
+    """What the address says under this name; what was chosen in another room comes back into the address."""
+    if name not in st.query_params and name in st.session_state:
+        st.query_params[name] = st.session_state[name]
+    return st.query_params.get(name, "")
+
+
+def _read(asked: str) -> date | None:
+    try:
+        day = date.fromisoformat(asked)
+    except ValueError:
+        return None
+    return day if day >= EARLIEST else None
+
+
+def _remember(name: str, day: date | None) -> None:
+    if day:
+        st.session_state[name] = day.isoformat()
+    else:
+        st.session_state.pop(name, None)
 
 
 def announce() -> None:

@@ -14,6 +14,7 @@ from tracker.charts.goals import TargetBar, claim_and_proof
 from tracker.charts.sentence import spelled
 from tracker.insight.gaps import Gaps, gaps
 from tracker.insight.goals import Goals, goals
+from tracker.insight.share import Share
 from tracker.lang import _, later, n_
 from tracker.portfolio.titles import titles
 from tracker.ui.text import md, plain
@@ -54,6 +55,29 @@ def headline(visit: Visit) -> str:
     return n_(
         "{first}; one target is harmed", "{first}; {many} targets are harmed", harmed, first=first, many=spelled(harmed)
     )
+
+
+def then_and_now(visit: Visit) -> str:
+    """How much of the claim was shown on the chosen day and is now; "" when no day was chosen. Markdown."""
+    day = visit.compared
+    if day is None:
+        return ""
+    return visit.drawn(("goals then", day), lambda: _then_and_now(visit.at(day), visit))
+
+
+def _then_and_now(then: Visit, now: Visit) -> str:
+    before, after = (visit.insight(goals).evidenced_share for visit in (then, now))
+    day = lang.day(then.as_of)
+    if before is None:
+        return _("On {day} nothing was claimed for the goals yet.", day=day)
+    if after is None:
+        return _("On {day} {before} were shown.", day=day, before=_points(before))
+    return _("On {day} {before} were shown, now {after}.", day=day, before=_points(before), after=_points(after))
+
+
+def _points(share: Share) -> str:
+    said = _("{n} of {of} points", n=lang.number(share.n, 1), of=lang.number(share.of))
+    return f"{said} ({lang.percent(share.n / share.of)})" if share.of >= 5 else said
 
 
 def _shown(found: Goals) -> str:

@@ -7,56 +7,70 @@ import streamlit as st
 from tracker import lang
 from tracker.charts.sentence import opening, spelled
 from tracker.insight.coverage import coverage
-from tracker.insight.loudness import loudness
 from tracker.insight.pace import pace
 from tracker.insight.readiness import readiness
 from tracker.lang import _, n_, number
 from tracker.ui import figure
 from tracker.ui.figure import Fact
 from tracker.ui.leap import sentence as leap_sentence
+from tracker.ui.signals.heard import heard, louder_since
 from tracker.ui.visit import Visit
 
 
 def headline(visit: Visit) -> str:
     """What gets louder, what fades, what is stuck."""
-    return visit.drawn("headline", lambda: _headline(visit))
+    return visit.drawn(("headline", visit.compared), lambda: _headline(visit))
 
 
 def _headline(visit: Visit) -> str:
     if visit.tables.initiatives.empty:
         return _("Nothing had begun yet on this day")
-    loud, stalled = visit.insight(loudness), len(visit.insight(pace).ids("stalled"))
-    rising, falling = len(loud.ids("rising")), len(loud.ids("falling"))
-    louder = n_("one signal gets louder", "{count} signals get louder", rising, count=spelled(rising))
-    first = louder if rising else _("no signal gets louder")
-    if falling:
-        first += ", " + n_("one fades", "{many} fade", falling, many=spelled(falling))
+    trend, stalled = heard(visit)["trend"], len(visit.insight(pace).ids("stalled"))
+    rising, falling = int((trend == "rising").sum()), int((trend == "falling").sum())
+    first = louder_since(visit.compared, rising, falling) if visit.compared else _louder(rising, falling)
     stuck = n_("one initiative is stuck", "{count} initiatives are stuck", stalled, count=spelled(stalled))
     return opening(f"{first}; {stuck if stalled else _('nothing is stuck')}")
 
 
-def compared(visit: Visit) -> str:
-    before = visit.days_before(visit.tables.config.window("trend"))
-    return _("Compared with {day}", day=lang.day(before))
+def _louder(rising: int, falling: int) -> str:
+    louder = n_("one signal gets louder", "{count} signals get louder", rising, count=spelled(rising))
+    first = louder if rising else _("no signal gets louder")
+    if falling:
+        first += ", " + n_("one fades", "{many} fade", falling, many=spelled(falling))
+    return first
+
+
+def mirror_asks(visit: Visit) -> str:
+    """The way to the mirror, in words."""
+    if visit.compared:
+        return _("What changed since {day}?", day=lang.day(visit.compared))
+    return _("What changed since last time?")
 
 
 def facts(visit: Visit) -> list[Fact]:
     """What can be said of this portfolio; a fact about nothing is left out."""
     made = (_of_signals, _of_pace, _of_vulnerabilities, _of_conditions, _of_leap)
-    return visit.drawn("facts", lambda: [fact for make in made if (fact := make(visit))])
+    return visit.drawn(("facts", visit.compared), lambda: [fact for make in made if (fact := make(visit))])
 
 
 def _of_signals(visit: Visit) -> Fact | None:
-    loud = visit.insight(loudness)
-    if loud.signals.empty:
+    loud = heard(visit)
+    if loud.empty:
         return None
-    sentence = _(
-        ":green[▲ **{rising} of {of}**] signals get louder, :orange[▼ **{falling}**] fade, **{orphan}** nobody picks up",
-        rising=number(len(loud.ids("rising"))),
-        of=number(len(loud.signals)),
-        falling=number(len(loud.ids("falling"))),
-        orphan=number(len(loud.ids("orphan"))),
-    )
+    counts = {
+        "rising": number(int((loud["trend"] == "rising").sum())), "of": number(len(loud)),
+        "falling": number(int((loud["trend"] == "falling").sum())), "orphan": number(int(loud["orphan"].sum())),
+    }  # fmt: skip
+    if visit.compared:
+        sentence = _(
+            ":green[▲ **{rising} of {of}**] signals are louder than on {day}, :orange[▼ **{falling}**] quieter, **{orphan}** nobody picks up",
+            day=lang.day(visit.compared), **counts,
+        )  # fmt: skip
+    else:
+        sentence = _(
+            ":green[▲ **{rising} of {of}**] signals get louder, :orange[▼ **{falling}**] fade, **{orphan}** nobody picks up",
+            **counts,
+        )
     return Fact(sentence, _("Signals"), "pages/signals.py", how="M1")
 
 

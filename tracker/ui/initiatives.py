@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any, Literal
 
 import numpy as np
@@ -13,6 +14,7 @@ from tracker import lang, lists
 from tracker.charts.lettering import measure
 from tracker.charts.sentence import inside, opening, spelled
 from tracker.insight.hand import Hands, hands
+from tracker.insight.moved import moved
 from tracker.insight.pace import pace
 from tracker.insight.proof import proof
 from tracker.lang import _, n_
@@ -87,12 +89,62 @@ def _stuck(rows: pd.DataFrame) -> str:
     )
 
 
+# Since the day one compares with
+
+
+def _moves(visit: Visit, day: date) -> pd.DataFrame:
+    """Of each initiative the stage on the chosen day (None: it had not begun) and how many stages it moved."""
+
+    def find() -> pd.DataFrame:
+        begun = visit.tables.initiatives.index
+        since = pd.Series(np.datetime64(day, "s"), index=begun)
+        found: pd.DataFrame = moved(visit.tables, since, visit.insight(proof).initiatives).initiatives
+        return found.loc[begun, ["then", "now", "steps"]]
+
+    return visit.once(("moves", day), find)
+
+
+def since(visit: Visit, found: NDArray[np.int32]) -> str:
+    """How many of these moved since the chosen day, in a sentence; "" when no day was chosen."""
+    day = visit.compared
+    return visit.drawn(("moved", day, found.tobytes()), lambda: _since(visit, day, found)) if day else ""
+
+
+def _since(visit: Visit, day: date, found: NDArray[np.int32]) -> str:
+    rows = _moves(visit, day).reindex(everyone(visit).initiatives.index[found])
+    ahead, back, new = int((rows["steps"] > 0).sum()), int((rows["steps"] < 0).sum()), int(rows["then"].isna().sum())
+    said = [
+        n_("one moved a stage further", "{many} moved a stage further", ahead, many=spelled(ahead)) if ahead else "",
+        n_("one went back", "{many} went back", back, many=spelled(back)) if back else "",
+        n_("one is new", "{many} are new", new, many=spelled(new)) if new else "",
+    ]
+    what = lang.listed([words for words in said if words]) or _("none moved to another stage")
+    return opening(_("since {day}: {what}", day=lang.day(day), what=what)) + "."
+
+
+def _stage(visit: Visit, row: Any) -> str:
+    """Where an initiative stands, and where it came from since the chosen day. Markdown."""
+    now = md(opening(lists.name("stage", row.stage)))
+    if visit.compared is None:
+        return now
+    then, steps = _moves(visit, visit.compared).loc[row.Index, ["then", "steps"]]
+    if then is None:
+        return f":green[**{_('new')}**] {now}"
+    if not steps:
+        return now
+    sign, colour = ("▲", "green") if steps > 0 else ("▼", "orange")
+    return f":{colour}[**{sign} {md(opening(lists.name('stage', then)))} → {now}**]"
+
+
+# The list
+
+
 def listed(visit: Visit, asked: Asked, found: NDArray[np.int32]) -> None:
     """One page of the list, and the way to the other pages."""
     pages = max(-(-len(found) // PER_PAGE), 1)
     page = min(asked.page, pages)
     shown = found[(page - 1) * PER_PAGE : page * PER_PAGE]
-    for id, name, said in visit.drawn(("lines", shown.tobytes()), lambda: _lines(visit, shown)):
+    for id, name, said in visit.drawn(("lines", shown.tobytes(), visit.compared), lambda: _lines(visit, shown)):
         if visit.narrow:
             with st.container(border=True, gap=None):
                 door(visit, id, name)
@@ -139,8 +191,8 @@ def _lines(visit: Visit, shown: NDArray[np.int32]) -> list[tuple[str, str, str]]
     texts = register.rows(visit.session, list(rows.index))
     lines = []
     for row in rows.itertuples():
-        id, stage = str(row.Index), opening(lists.name("stage", row.stage))
-        where = [md(stage), md(texts[id].lead), *([] if row.silent else [_told(row)])]
+        id = str(row.Index)
+        where = [_stage(visit, row), md(texts[id].lead), *([] if row.silent else [_told(row)])]
         said = " · ".join(matters(row)) + "  \n" + quiet(" · ".join(where))
         lines.append((id, plain(texts[id].title, 300), said))
     return lines

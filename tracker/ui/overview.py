@@ -13,7 +13,7 @@ from tracker.charts.standing import Standing, longest_first, most_needed_first
 from tracker.charts.stuck import stuck
 from tracker.charts.ways import Way
 from tracker.charts.ways import ways as ways_drawing
-from tracker.insight.loudness import FLAGS, loudness
+from tracker.insight.loudness import FLAGS
 from tracker.insight.pace import pace
 from tracker.insight.ways import ways
 from tracker.insight.whole import whole
@@ -23,6 +23,7 @@ from tracker.portfolio.titles import titles
 from tracker.ui import figure
 from tracker.ui.coherence import standing as coherence
 from tracker.ui.conditions import register
+from tracker.ui.signals.heard import compared_with, heard
 from tracker.ui.text import md, plain
 from tracker.ui.visit import Visit
 from tracker.ui.vulnerability import ladder
@@ -36,11 +37,11 @@ _DAY = pd.Timedelta(days=1)
 
 def signals(visit: Visit) -> Drawing | None:
     """None when nobody spotted a signal yet."""
-    return visit.drawn("overview signals", lambda: _signals(visit))
+    return visit.drawn(("overview signals", visit.compared), lambda: _signals(visit))
 
 
 def _signals(visit: Visit) -> Drawing | None:
-    found = visit.insight(loudness).signals
+    found = heard(visit)
     if found.empty:
         return None
     rows = list(found.itertuples())
@@ -56,7 +57,7 @@ def _signals(visit: Visit) -> Drawing | None:
             )
             for row in rows
         ],
-        visit.as_of, visit.days_before(visit.tables.config.window("trend")), visit.dark, narrow=visit.narrow,
+        visit.as_of, compared_with(visit), visit.dark, narrow=visit.narrow,
     )  # fmt: skip
 
 

@@ -8,16 +8,17 @@ import streamlit as st
 
 from tracker import lang
 from tracker.lang import _
-from tracker.ui import seats
+from tracker.portfolio import EARLIEST
+from tracker.ui import earlier, seats
 from tracker.ui.text import md, quiet
 from tracker.ui.visit import Visit
 
 
-def opening(visit: Visit, title: str, note: str = "") -> None:
-    """The takeaway of the room as its title, and below it which portfolio, which day, who looks. `title` and `note` are plain
-    text and may hold people's words."""
+def opening(visit: Visit, title: str, note: str = "", *, usual: date | None = None) -> None:
+    """The takeaway of the room as its title, and below it which portfolio, which days, who looks. `title` and `note` are plain
+    text and may hold people's words; `usual` is the day this room compares with when none was chosen."""
     st.title(md(title), anchor=False)
-    whereabouts(visit, note)
+    whereabouts(visit, note, usual=usual)
     if visit.looks_back:
         st.info(
             _("You look back at {day}. To change something, return to today.", day=lang.day(visit.as_of)),
@@ -25,30 +26,34 @@ def opening(visit: Visit, title: str, note: str = "") -> None:
         )
 
 
-def whereabouts(visit: Visit, note: str = "") -> None:
-    """Which portfolio, which day, who looks: below the title, or at the foot where a screen must stay short."""
+def whereabouts(visit: Visit, note: str = "", *, usual: date | None = None) -> None:
+    """Which portfolio, which days, who looks: below the title, or at the foot where a screen must stay short."""
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        st.markdown(f":gray[{md(_told(visit, note))}]", width="content")
+        st.markdown(f":gray[{md(_told(visit, note, usual))}]", width="content")
         _lens(visit)
 
 
-def _told(visit: Visit, note: str) -> str:
+def _told(visit: Visit, note: str, usual: date | None) -> str:
     meta = visit.portfolio.meta
     parts = [lang.words(meta.title) + (f" ({_('fictional')})" if meta.fictional else "")]
     parts.append(_("As of {day}", day=lang.day(visit.as_of)))
+    before = visit.compared or usual
+    if before:
+        parts.append(_("Compared with {day}", day=lang.day(before)))
     if note:
         parts.append(note)
     return ". ".join(parts) + "."
 
 
 def _lens(visit: Visit) -> None:
-    """Who looks, at which day, in which language; made only when somebody opens it."""
+    """Who looks, at which day, compared with which, in which language; made only when somebody opens it."""
     name = visit.person.label or _("Visitor")
     lens = st.popover(md(name), icon=":material/visibility:", type="tertiary", key="lens", on_change="rerun")
     if not lens.open:
         return
     with lens:
         _day(visit)
+        earlier.choose(visit, visit.compared, "lens")
         language()
         st.markdown(f"**{_('Look through other eyes')}**")
         st.markdown(quiet(_("Spoor runs here as a demo, on this computer only, without passwords.")))
@@ -59,7 +64,7 @@ def _day(visit: Visit) -> None:
     chosen = st.date_input(
         _("As-of date"),
         value=visit.as_of,
-        min_value=date(1990, 1, 1),
+        min_value=EARLIEST,
         max_value=visit.today,
         format="DD/MM/YYYY",
         key="lens_day",

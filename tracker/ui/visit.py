@@ -31,6 +31,7 @@ class Visit:
     person: Person
     clock: int
     portfolio: Portfolio
+    compared: date | None = None  # the earlier day that was chosen; None: each figure has its own usual one
 
     @property
     def as_of(self) -> date:
@@ -56,11 +57,15 @@ class Visit:
 
     def at(self, day: date) -> Visit:
         """The same reader, looking at another day."""
-        return replace(self, portfolio=Portfolio(self.session, day))
+        return replace(self, portfolio=Portfolio(self.session, day), compared=None)
 
     def days_before(self, days: int) -> date:
         """The day so many days earlier, or the first day there is."""
         return date.fromordinal(max(1, self.as_of.toordinal() - days))
+
+    def compared_with(self, days: int) -> date:
+        """The earlier day a figure compares with: the chosen one, else its usual one, so many days back."""
+        return self.compared or self.days_before(days)
 
     def may(self, permission: Permission, thing: object = None) -> bool:
         return not self.looks_back and may(self.person, permission, thing)

@@ -23,7 +23,7 @@ QUARTERS = 4  # ends of quarters that one looks back
 
 def picture(visit: Visit) -> Drawing | None:
     """The quadrant with its trail; None when there is too little to say where the portfolio stands."""
-    return visit.drawn("quadrant", lambda: _picture(visit))
+    return visit.drawn(("quadrant", visit.compared), lambda: _picture(visit))
 
 
 def _picture(visit: Visit) -> Drawing | None:
@@ -59,8 +59,12 @@ def unknown(now: Whole) -> str:
 
 
 def trail(visit: Visit) -> list[Earlier]:
-    """The same figure at the ends of the quarters before, oldest first; days of which nothing can be said are left out."""
-    found = [visit.always(("whole on", day), partial(_at, visit, day)) for day in _ends_of_quarters(visit.as_of)]
+    """The same figure on the chosen day and at the ends of the quarters after it, oldest first; without a chosen day the last
+    four quarters. Days of which nothing can be said are left out."""
+    days, chosen = _ends_of_quarters(visit.as_of), visit.compared
+    if chosen:  # two points of one month would carry the same label
+        days = [chosen, *(day for day in days if day > chosen and (day.year, day.month) != (chosen.year, chosen.month))]
+    found = [visit.always(("whole on", day), partial(_at, visit, day)) for day in days]
     return [point for point in found if point]
 
 

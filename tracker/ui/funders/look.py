@@ -18,10 +18,9 @@ from tracker.insight.part import part
 from tracker.insight.proof import proof
 from tracker.lang import _, n_
 from tracker.model.rights import RIGHTS, Permission, Reach, Role, may
-from tracker.portfolio import EARLIEST
 from tracker.portfolio.funded import Scope, funded, funders, totals
 from tracker.portfolio.titles import titles
-from tracker.ui import figure
+from tracker.ui import earlier, figure
 from tracker.ui.doors import door
 from tracker.ui.text import md, plain, quiet
 from tracker.ui.visit import Visit
@@ -47,15 +46,14 @@ class Look:
 
     @property
     def query(self) -> dict[str, str]:
-        """The same look in an address."""
-        since = {"since": self.since.isoformat()} if self.since else {}
-        return {**({"funder": self.scope.funder} if self.scope.funder else {}), **since}
+        """The same look in an address, besides the days."""
+        return {"funder": self.scope.funder} if self.scope.funder else {}
 
 
 def asked(visit: Visit) -> Look | None:
     """What this person may see of what the address asks for; None when it is the totals only."""
     person, reach = visit.person, RIGHTS[_SEE].get(visit.person.role)
-    since = _since(visit)
+    since = visit.compared
     if reach is Reach.OWN and person.id:
         return Look(Scope(led_by=person.id), _("Your initiatives"), since)
     if not may(person, _SEE):
@@ -89,20 +87,6 @@ def _own(visit: Visit, wanted: str | None, since: date | None) -> Look | None:
     return Look(Scope(funder=org), plain(titles(visit.session, "organisation", [org]).get(org)), since)
 
 
-def _since(visit: Visit) -> date | None:
-    wanted = st.query_params.get("since")
-    if not wanted:
-        return None
-    try:
-        day = date.fromisoformat(wanted)
-        if day < EARLIEST:
-            raise ValueError(wanted)
-    except ValueError:
-        st.warning(_("“{wanted}” in the address is not a date. Write a date as 2018-06-30.", wanted=md(wanted[:40])))
-        return None
-    return min(day, visit.as_of)
-
-
 def _known(visit: Visit) -> dict[str, str]:
     """Every organisation that pays, by id, named for a list."""
 
@@ -129,20 +113,15 @@ def choose(visit: Visit, look: Look) -> None:
                 _("Funder"), options, index=options.index(look.scope.funder), key="funders:funder", on_change=_turn, width=360,
                 format_func=lambda id: known[id] if id else _("All funders together"),
             )  # fmt: skip
-        st.date_input(
-            _("Moved since (empty: since the first money)"), value=look.since, min_value=EARLIEST,
-            max_value=visit.as_of, format="DD/MM/YYYY", key="funders:since", on_change=_turn, width=360,
-        )  # fmt: skip
+        earlier.any_day(visit, look.since, "funders", _("Moved since (empty: since the first money)"), width=360)
 
 
 def _turn() -> None:
-    """What was chosen goes into the address."""
-    for name in ("funder", "since"):
-        if f"funders:{name}" in st.session_state:
-            value = st.session_state[f"funders:{name}"]
-            st.query_params.pop(name, None)
-            if value:
-                st.query_params[name] = value.isoformat() if isinstance(value, date) else value
+    """The funder that was chosen goes into the address."""
+    st.query_params.pop("funder", None)
+    chosen = st.session_state["funders:funder"]
+    if chosen:
+        st.query_params["funder"] = chosen
 
 
 def together(visit: Visit) -> str:

@@ -37,14 +37,17 @@ def _headline(visit: Visit, look: Look) -> str:
     n = len(money)
     first = n_("{amount} in one initiative", "{amount} in {many} initiatives", n, amount=amount, many=spelled(n))
     ahead, back = steps.ahead, steps.back
-    said = [
-        n_("one moved a stage further", "{many} moved a stage further", ahead, many=spelled(ahead))
-        if ahead
-        else _("none moved a stage further yet")
-    ]
+    none = _("none moved a stage further") if look.since else _("none moved a stage further yet")
+    said = (
+        n_("one moved a stage further", "{many} moved a stage further", ahead, many=spelled(ahead)) if ahead else none
+    )
     if back:
-        said.append(n_("one went back", "{many} went back", back, many=spelled(back)))
-    return f"{first}: {', '.join(said)}"
+        said += ", " + n_("one went back", "{many} went back", back, many=spelled(back))
+    return (
+        f"{first}; {_('since {day}: {what}', day=lang.day(look.since), what=said)}"
+        if look.since
+        else f"{first}: {said}"
+    )
 
 
 def _moved(visit: Visit, look: Look) -> Moved:

@@ -8,10 +8,11 @@ import pandas as pd
 import streamlit as st
 
 from tracker import lang
-from tracker.insight.loudness import FLAGS, loudness
+from tracker.insight.loudness import FLAGS
 from tracker.lang import _, n_
 from tracker.portfolio import signal_register
 from tracker.ui import figure
+from tracker.ui.signals.heard import heard
 from tracker.ui.text import md
 from tracker.ui.visit import Visit
 
@@ -71,11 +72,11 @@ def way_back() -> None:
 
 def matching(visit: Visit, lens: Lens) -> pd.DataFrame:
     """The signals that match (rows of `Loudness.signals`): loudest first, of those with a weakness the oldest."""
-    return visit.once(("signals", lens.what, lens.text), lambda: _matching(visit, lens))
+    return visit.once(("signals", lens.what, lens.text, visit.compared), lambda: _matching(visit, lens))
 
 
 def _matching(visit: Visit, lens: Lens) -> pd.DataFrame:
-    rows = visit.insight(loudness).signals
+    rows = heard(visit)
     rows = rows[_are(rows, lens.what)]
     if lens.text.strip():
         rows = rows[rows.index.isin(signal_register.search(visit.session, lens.text))]
@@ -100,7 +101,7 @@ def heading(lens: Lens, rows: int) -> str:
 
 def counted(visit: Visit) -> dict[str, int]:
     """How many signals there are of each kind."""
-    rows = visit.insight(loudness).signals
+    rows = heard(visit)
     return {what: int(_are(rows, what).sum()) for what in WHAT}
 
 
@@ -118,7 +119,7 @@ def named(what: str) -> str:
 
 def choose(visit: Visit, lens: Lens) -> None:
     """The filters. The address decides what they show; a choice writes the address."""
-    counts = visit.once("signals counted", lambda: counted(visit))
+    counts = visit.once(("signals counted", visit.compared), lambda: counted(visit))
     st.session_state["signals_what"], st.session_state["signals_text"] = lens.what, lens.text
     kinds, words = st.columns([7, 4], gap="medium", vertical_alignment="center")
     kinds.pills(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -15,10 +14,11 @@ from tracker import lang, lists
 from tracker.charts.drawing import Drawing
 from tracker.charts.dumbbells import SHOWN, SignalRow, dumbbells
 from tracker.charts.sentence import inside, opening, spelled
-from tracker.insight.loudness import FLAGS, Loudness, loudness
+from tracker.insight.loudness import FLAGS, loudness
 from tracker.lang import _, n_
 from tracker.portfolio.titles import titles
 from tracker.ui import figure
+from tracker.ui.signals.heard import compared_with, heard, louder_since
 from tracker.ui.signals.lens import PER_PAGE, Lens, named
 from tracker.ui.text import md, plain, quiet, short
 from tracker.ui.visit import Visit
@@ -29,20 +29,22 @@ IN_STRIP = 5
 
 def headline(visit: Visit) -> str:
     """The answer in one sentence. Undesired signals are dampened, not heard louder: they are not counted here."""
-    return visit.drawn("signals headline", lambda: _headline(visit))
+    return visit.drawn(("signals headline", visit.compared), lambda: _headline(visit))
 
 
 def _headline(visit: Visit) -> str:
-    loud: Loudness = visit.insight(loudness)
-    if loud.signals.empty:
+    loud = heard(visit)
+    if loud.empty:
         return _("No signals yet")
-    trend = loud.signals.loc[loud.signals["shown_as"] == "amplification", "trend"]
-    rising, falling, orphans = int((trend == "rising").sum()), int((trend == "falling").sum()), len(loud.ids("orphan"))
-    first = _("No signal gets louder")
-    if rising:
-        first = n_("One signal gets louder", "{many} signals get louder", rising, many=opening(spelled(rising)))
-    if falling:
-        first += ", " + n_("one fades away", "{many} fade away", falling, many=spelled(falling))
+    trend = loud.loc[loud["shown_as"] == "amplification", "trend"]
+    rising, falling, orphans = (
+        int((trend == "rising").sum()),
+        int((trend == "falling").sum()),
+        int(loud["orphan"].sum()),
+    )
+    first = _louder(rising, falling)
+    if visit.compared:
+        first = opening(louder_since(visit.compared, rising, falling))
     if orphans:
         first += "; " + n_(
             "one is picked up by nobody", "{many} are picked up by nobody", orphans, many=spelled(orphans)
@@ -50,17 +52,22 @@ def _headline(visit: Visit) -> str:
     return first
 
 
-def compared_with(visit: Visit) -> date:
-    return visit.days_before(visit.tables.config.window("trend"))
+def _louder(rising: int, falling: int) -> str:
+    first = _("No signal gets louder")
+    if rising:
+        first = n_("One signal gets louder", "{many} signals get louder", rising, many=opening(spelled(rising)))
+    if falling:
+        first += ", " + n_("one fades away", "{many} fade away", falling, many=spelled(falling))
+    return first
 
 
 def picture(visit: Visit, shown_as: str) -> Drawing | None:
     """The dumbbells of the signals to amplify ("amplification") or to dampen ("damping"); None without any."""
-    return visit.drawn(("signals picture", shown_as), lambda: _picture(visit, shown_as))
+    return visit.drawn(("signals picture", shown_as, visit.compared), lambda: _picture(visit, shown_as))
 
 
 def _picture(visit: Visit, shown_as: str) -> Drawing | None:
-    rows = visit.insight(loudness).signals
+    rows = heard(visit)
     rows = rows[rows["shown_as"] == shown_as]
     if rows.empty:
         return None
@@ -171,7 +178,9 @@ def listed(visit: Visit, lens: Lens, rows: pd.DataFrame) -> None:
     if rows.empty:
         st.markdown(_("No signal fits what you look for. Try fewer or other words, or look at all of them."))
     page = rows.iloc[(lens.page - 1) * PER_PAGE : lens.page * PER_PAGE]
-    for id, name, who, loud in visit.drawn(("signal lines", tuple(page.index)), lambda: _lines(visit, page)):
+    for id, name, who, loud in visit.drawn(
+        ("signal lines", tuple(page.index), visit.compared), lambda: _lines(visit, page)
+    ):
         card = st.container(border=True, gap=None)
         if visit.narrow:  # a button centres a name of two lines, so there the name is text
             card.markdown(f"{name}  \n{who}  \n{loud}")

@@ -14,7 +14,6 @@ from tracker.charts.dumbbells import signal_change
 from tracker.charts.sentence import inside, opening
 from tracker.charts.ways import Way
 from tracker.charts.ways import ways as ways_drawing
-from tracker.insight.loudness import loudness
 from tracker.insight.order import PROCESS_GROUPS, PROCESSES
 from tracker.insight.ways import ways
 from tracker.lang import _, later, n_
@@ -22,7 +21,8 @@ from tracker.model.rights import AUDIENCES, Role
 from tracker.portfolio import signal_register
 from tracker.portfolio.signal_register import EVERYBODY, Story
 from tracker.ui import figure
-from tracker.ui.signals.register import compared_with, signal_row
+from tracker.ui.signals.heard import compared_with, heard
+from tracker.ui.signals.register import signal_row
 from tracker.ui.text import md, quiet
 from tracker.ui.visit import Visit
 
@@ -33,12 +33,24 @@ _HEARD = {
     "steady": later("This signal holds steady: from {before} to {now} points in {days} days"),
     "same": later("This signal holds steady: {now} points, as many as {days} days ago"),
 }
+_HEARD_SINCE = {
+    "rising": later("This signal is louder than on {day}: from {before} to {now} points"),
+    "falling": later("This signal is quieter than on {day}: from {before} to {now} points"),
+    "steady": later("This signal holds steady since {day}: from {before} to {now} points"),
+    "same": later("This signal holds steady: {now} points, as many as on {day}"),
+}
 _DAMPENED = {
     "nothing": later("Nothing proven dampens this signal yet"),
     "rising": later("This signal is dampened more: from {before} to {now} points in {days} days"),
     "falling": later("This signal is dampened less: from {before} to {now} points in {days} days"),
     "steady": later("This signal is dampened as before: from {before} to {now} points in {days} days"),
     "same": later("This signal is dampened as before: {now} points, as many as {days} days ago"),
+}
+_DAMPENED_SINCE = {
+    "rising": later("This signal is dampened more than on {day}: from {before} to {now} points"),
+    "falling": later("This signal is dampened less than on {day}: from {before} to {now} points"),
+    "steady": later("This signal is dampened as on {day}: from {before} to {now} points"),
+    "same": later("This signal is dampened as before: {now} points, as many as on {day}"),
 }
 
 
@@ -49,6 +61,13 @@ def chosen(visit: Visit) -> Story | None:
         return None
     if id not in visit.tables.signals.index:
         st.warning(_("There is no signal “{id}” on this day. You see all of them.", id=md(id[:40])))
+        return None
+    return of(visit, id)
+
+
+def of(visit: Visit, id: str) -> Story | None:
+    """The story of a signal as this reader may read it; None for one that is not there on this day."""
+    if id not in visit.tables.signals.index:
         return None
     audience = EVERYBODY if visit.person.role is Role.FACILITATOR else AUDIENCES.get(visit.person.role)
     return visit.once(
@@ -114,9 +133,9 @@ def _flag(flag: str, sentence: str) -> None:
 
 
 def change(visit: Visit, signal: Story) -> None:
-    """The score now against half a year ago."""
+    """The score now against the earlier day."""
     row = _row(visit, signal.id)
-    drawing = visit.drawn(("signal change", signal.id), lambda: _change(visit, signal, row))
+    drawing = visit.drawn(("signal change", signal.id, visit.compared), lambda: _change(visit, signal, row))
     if row.score or row.score_before:
         figure.show(visit, drawing, "change", how="M1")
     else:
@@ -124,8 +143,8 @@ def change(visit: Visit, signal: Story) -> None:
 
 
 def _row(visit: Visit, id: str) -> Any:
-    """The signal in `Loudness.signals`, as a named tuple."""
-    return visit.once(("signal row", id), lambda: next(visit.insight(loudness).signals.loc[[id]].itertuples()))
+    """The signal in `heard`, as a named tuple."""
+    return visit.once(("signal row", id, visit.compared), lambda: next(heard(visit).loc[[id]].itertuples()))
 
 
 def _change(visit: Visit, signal: Story, row: Any) -> Drawing:
@@ -137,8 +156,10 @@ def _change(visit: Visit, signal: Story, row: Any) -> Drawing:
 
 def _sentence(visit: Visit, signal: Story, row: Any) -> str:
     sentence = (_DAMPENED if signal.undesired else _HEARD)[_course(row)]
-    days = lang.number(visit.tables.config.window("trend"))
-    return _(sentence, now=lang.number(row.score), before=lang.number(row.score_before), days=days)
+    if visit.compared:
+        sentence = (_DAMPENED_SINCE if signal.undesired else _HEARD_SINCE).get(_course(row), sentence)
+    days, day = lang.number(visit.tables.config.window("trend")), lang.day(compared_with(visit))
+    return _(sentence, now=lang.number(row.score), before=lang.number(row.score_before), days=days, day=day)
 
 
 def _course(row: Any) -> str:

@@ -18,7 +18,8 @@ from tracker.lang import _, n_
 from tracker.portfolio.story_parts import Deed, Scored, Story
 from tracker.portfolio.titles import titles
 from tracker.ui import figure
-from tracker.ui.signals.register import compared_with, signal_row
+from tracker.ui.signals.heard import compared_with, heard
+from tracker.ui.signals.register import signal_row
 from tracker.ui.text import md, quiet
 from tracker.ui.visit import Visit
 
@@ -30,14 +31,14 @@ _COLOUR = {"rising": "green", "falling": "orange", "steady": "gray"}
 
 def signals(visit: Visit, told: Story) -> None:
     """The signal this initiative moves most as a picture, the others in words, each with what was done for it."""
-    linked = visit.drawn(("linked signals", told.id), lambda: _linked(visit, told))
+    linked = visit.drawn(("linked signals", told.id, visit.compared), lambda: _linked(visit, told))
     if not linked:
         figure.head(_("No signal is linked"), _("Link the change in the world that this initiative makes louder."))
     elif not (linked[0][0].score or linked[0][0].before):
         figure.head(_("Nothing proven moves its signals yet"), _("What was done for each signal, with its points."))
     for at, (row, intent) in enumerate(linked):
         if at == 0 and (row.score or row.before):
-            drawing = visit.drawn(("signal of", told.id, row.id), partial(_change, visit, row))
+            drawing = visit.drawn(("signal of", told.id, row.id, visit.compared), partial(_change, visit, row))
             figure.show(visit, drawing, f"signal_{told.id}", how="M1", opens="signal")
         else:
             figure.door("signal", row.id, row.name)
@@ -53,7 +54,7 @@ def _linked(visit: Visit, told: Story) -> list[tuple[SignalRow, str]]:
     links = visit.tables.signal_links
     links = links[(links["initiative"] == told.id).to_numpy(bool)]
     intents = dict(zip(links["signal"], links["intent"], strict=True))
-    loud = visit.insight(loudness).signals
+    loud = heard(visit)
     names = titles(visit.session, "signal", intents)
     rows: list[Any] = list(loud[loud.index.isin(list(intents))].itertuples())
     found = [(signal_row(row, names.get(str(row.Index))), intents[row.Index]) for row in rows]
