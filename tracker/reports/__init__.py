@@ -1,0 +1,1 @@
+"""Reports on paper: what people take home, print and send on."""
