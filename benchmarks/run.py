@@ -58,6 +58,12 @@ PAGES = {
     "Calls": Room("calls"),
     "Funders": Room("funders", filter="funder=ORG-1"),
     "Method": Room("method", filter="figure=M9"),
+    "Mirror": Room("mirror", filter="since=2018-01-22"),
+    "Gatherings": Room("gatherings", filter="gathering=GAT-7"),
+    "Photo reports": Room("report"),
+    "Learning": Room("learning", filter="q=tafel"),
+    "Meetings": Room("meeting"),
+    "Reminders": Room("reminders"),
 }
 ROUNDS, RERUNS, LOADS, OPEN_TABS = 5, 20, 3, 20
 TODAY = AS_OF
