@@ -22,6 +22,7 @@ with enter() as visit:
         rounds.tasks(visit)
         cards(visit)
         acts.go_on(visit)
+        common.go_on(visit)
         st.stop()
 
     subject = heading.subject(visit, one)

@@ -30,7 +30,7 @@ with enter() as visit:
     why, shows = st.columns([7, 5], gap="large")
     with why, st.container(gap="medium"):
         with st.container():
-            purpose.why(told)
+            purpose.why(visit, told)
         with st.container():
             effect.signals(visit, told)
         with st.container():

@@ -25,7 +25,7 @@ with enter() as visit:
         with right:
             company.hands(visit, signal)
             company.observations(signal)
-            company.testimonies(signal)
+            company.testimonies(visit, signal)
             company.future(signal)
         st.stop()
 

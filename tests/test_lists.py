@@ -163,9 +163,9 @@ def test_two_codes_of_one_list_never_look_the_same() -> None:
             assert len(names) == len(set(names)), (kind, language)
 
 
-def test_only_stages_roles_confidence_and_horizons_begin_with_a_capital() -> None:
+def test_only_stages_roles_confidence_horizons_and_licences_begin_with_a_capital() -> None:
     for row in _rows():
-        capital = row["list"] in {"stage", "role", "confidence", "horizon"}
+        capital = row["list"] in {"stage", "role", "confidence", "horizon", "licence"}
         assert all(row[language][0].isupper() == capital for language in lang.LANGUAGES), row
 
 

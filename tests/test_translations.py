@@ -72,3 +72,10 @@ def test_no_two_sentences_share_their_singular() -> None:
             if isinstance(message, tuple):
                 plurals.setdefault(message[0], set()).add(message[1])
     assert {one: many for one, many in plurals.items() if len(many) > 1} == {}
+
+
+def test_no_sentence_is_also_the_singular_of_another() -> None:
+    """A catalogue keeps one entry for both, so one of them would stay English."""
+    every = [message for file in sources() for message in sentences(file)]
+    singulars = {message[0] for message in every if isinstance(message, tuple)}
+    assert singulars.intersection(message for message in every if isinstance(message, str)) == set()

@@ -1,4 +1,4 @@
-"""The command line: `python -m tracker load | dump | metrics | demo | letters`."""
+"""The command line: `python -m tracker load | dump | metrics | snapshot | demo | letters`."""
 
 from __future__ import annotations
 
@@ -32,14 +32,14 @@ app = typer.Typer(
 def load(
     file: Path, replace: Annotated[bool, typer.Option(help="Replace the portfolio that is there.")] = False
 ) -> None:
-    """Load a portfolio file (YAML or JSON), all of it or nothing."""
+    """Load a portfolio file (YAML or JSON) with the folder `pictures` beside it, all of it or nothing."""
     with _plainly():
         _say(_loaded(_load(_store(), file, replace=replace)))
 
 
 @app.command()
 def dump(file: Path) -> None:
-    """Write the whole portfolio to a file (.yaml or .json)."""
+    """Write the whole portfolio to a file (.yaml or .json), and its pictures to the folder `pictures` beside it."""
     from tracker.exchange import portfolio_file
 
     with _plainly():
@@ -57,6 +57,29 @@ def metrics(as_of: Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"],
     with _plainly(), _store().reading() as session:
         portfolio = Portfolio(session, as_of.date() if as_of else None)
         _say(json.dumps(figures(portfolio.tables()), ensure_ascii=False, indent=1, allow_nan=False))
+
+
+@app.command()
+def snapshot(as_of: Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="YYYY-MM-DD")] = None) -> None:
+    """Keep the figures of a day (today without --as-of), so that they can be shown again as they are counted now."""
+    from uuid import uuid4
+
+    from tracker.insight.kept import to_keep
+    from tracker.model.rights import SPOOR
+    from tracker.portfolio import Portfolio
+    from tracker.portfolio.snapshots import freeze
+
+    with _plainly():
+        store = _store()
+        with store.reading() as session:
+            portfolio = Portfolio(session, as_of.date() if as_of else None)
+            day, today, figures = portfolio.as_of, portfolio.today, to_keep(portfolio.tables())
+        kept = store.save(
+            lambda session: freeze(session, by=SPOOR, day=day, taken_on=today, figures=figures).id,
+            by=SPOOR,
+            key=uuid4().hex,
+        )
+        _say(lang._("Kept the figures of {day} as {id}.", day=lang.day(day), id=kept))
 
 
 @app.command()

@@ -29,6 +29,7 @@ from tracker.model import (
     id_order,
 )
 from tracker.model.base import Cents, _List, number_of
+from tracker.model.folded import Searched, folded
 from tracker.model.invariants import is_own, required_lists
 from tracker.model.stage import ENTRIES, STATUS_AFTER
 
@@ -317,6 +318,8 @@ def _rows_of(kind: type[Item], document: Document, rows: dict[Table, list[dict[s
             )
         elif name in table.c:
             own[name] = _in(value, table.c[name])
+    if issubclass(kind, Searched):
+        own["folded"] = folded(own[name] for name in kind.searched)
     rows[table].append(own)
 
 

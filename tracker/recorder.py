@@ -127,7 +127,10 @@ def _before_commit(session: Session) -> None:
     }
     world.know(after)
     _check(before, after, world)
-    record(connection, session.info.get("by"), act, _changes(before, after), why)
+    changes = _changes(before, after)
+    if unsaid := session.info.pop("unsaid", None):  # an erasure: what it takes away is not kept in the history of it
+        changes = ((kind, id, unsaid(kind, id, was), unsaid(kind, id, now)) for kind, id, was, now in changes)
+    record(connection, session.info.get("by"), act, changes, why)
 
 
 def _check(before: Known, after: Known, world: StoredWorld) -> None:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import sqlite3
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
@@ -17,11 +18,13 @@ from sqlalchemy.orm import Session, sessionmaker
 from tracker import documents, recorder, settings
 from tracker.errors import NotFound, Problem, Refused, Unusable
 from tracker.lang import later
+from tracker.media.keep import Move, Pictures
 from tracker.model import Base, Event, Meta, Receipt
 from tracker.model.invariants import problems as file_problems
 from tracker.model.rights import Permission, Person, must
 
 _LOCK = 730_0017  # PostgreSQL: one writer at a time, as on SQLite, so that the number of the last event is a clock
+_PATIENCE, _SWEEP = 30_000, 3_000  # ms that SQLite waits for others: to write, and to write the whole file anew
 T = TypeVar("T")
 LOADED = "loaded"
 MIGRATIONS = Path(__file__).parent / "migrations"
@@ -90,9 +93,10 @@ class Store:
 
     def load(
         self, document: documents.Document, *, by: Person | None, replace: bool = False,
-        progress: Callable[[int, int], None] | None = None,
+        progress: Callable[[int, int], None] | None = None, pictures: AbstractContextManager[Pictures] | None = None,
     ) -> int:  # fmt: skip
-        """Store a whole portfolio, or nothing. Returns the number of items. `progress(done, of)` is told on the way.
+        """Store a whole portfolio, or nothing. Returns the number of items. `progress(done, of)` is told on the way;
+        `pictures` are made ready, once the document is good, before anything is locked.
 
         `by` None is the command line: whoever can run it owns the database.
         """
@@ -104,20 +108,23 @@ class Store:
         tell = progress or (lambda done, of: None)
         tell(0, len(items))
         try:
-            with self.engine.begin() as connection:
+            with pictures or nullcontext(()) as ready, Move() as move, self.engine.begin() as connection:
                 self._queue(connection)
-                self._make_room(connection, by, replace)
+                self._make_room(connection, by, replace, move)
                 connection.info["recording"] = True
                 documents.write(connection, items, lambda done: tell(done, len(items)))
+                move.bring(connection, ready)
                 connection.info.pop("recording")
                 who = by.id if by else None
                 changes = ((documents.kind_name(kind), item["id"], None, item) for kind, item in items)
                 recorder.record(connection, who, LOADED, changes)
+                if connection.dialect.name == "postgresql":  # else it plans for empty tables until it looks by itself
+                    connection.exec_driver_sql("ANALYZE")
         except DBAPIError as error:
             raise _unusable(self.url, error) from error
         return len(items)
 
-    def _make_room(self, connection: Connection, by: Person | None, replace: bool) -> None:
+    def _make_room(self, connection: Connection, by: Person | None, replace: bool, move: Move) -> None:
         earlier = documents.read(connection) if connection.scalar(select(Meta.__table__.c.id)) else {}
         if not earlier:
             return
@@ -131,6 +138,7 @@ class Store:
                     )
                 ]
             )
+        move.leave(connection)
         connection.info["recording"] = True
         for table in reversed(Base.metadata.sorted_tables):
             if table.name not in ("event", "receipt"):
@@ -142,6 +150,25 @@ class Store:
             for item in found
         ]
         recorder.record(connection, by.id if by else None, "replaced", gone)
+
+    def sweep(self) -> bool:
+        """After an erasure: leave nothing of it in the file. SQLite keeps what was overwritten in free pages and in its journal
+        until the file is written anew; this does that. False when it could not be done now, because others were reading or
+        the disk is full. A PostgreSQL server clears its own files; it is left to do so."""
+        if self.engine.dialect.name != "sqlite":
+            return True
+        pooled = self.engine.raw_connection()
+        database: Any = pooled.driver_connection
+        try:
+            database.execute(f"PRAGMA busy_timeout={_SWEEP}")
+            database.execute("VACUUM")
+            busy, *_pages = database.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+            return not busy
+        except sqlite3.Error:
+            return False
+        finally:
+            database.execute(f"PRAGMA busy_timeout={_PATIENCE}")
+            pooled.close()
 
     def _queue(self, connection: Connection) -> None:
         if connection.dialect.name == "postgresql":
@@ -199,7 +226,7 @@ def _engine(url: str) -> Engine:
 
 def _prepare_sqlite(connection: Any, record: Any) -> None:
     connection.isolation_level = None  # the driver must not begin by itself: _begin_sqlite says how
-    for pragma in ("journal_mode=WAL", "synchronous=FULL", "busy_timeout=30000", "foreign_keys=ON"):
+    for pragma in ("journal_mode=WAL", "synchronous=FULL", f"busy_timeout={_PATIENCE}", "foreign_keys=ON"):
         connection.execute(f"PRAGMA {pragma}")
 
 

@@ -109,3 +109,14 @@ def test_a_database_that_cannot_be_used_is_one_plain_line(run: Run, tmp_path: Pa
     refused = run("metrics")
     assert refused.returncode == 1
     assert refused.stderr.count("\n") == 1 and "Traceback" not in refused.stderr
+
+
+def test_the_figures_of_a_day_are_kept_by_hand(run: Run) -> None:
+    assert run("snapshot").stderr == "There is no portfolio yet.\n"
+    run("demo")
+    today, earlier = run("snapshot"), run("snapshot", "--as-of", "2018-05-17")
+    assert (today.stdout, today.stderr) == ("Kept the figures of 30 June 2018 as SNP-01.\n", "")
+    assert (earlier.stdout, earlier.returncode) == ("Kept the figures of 17 May 2018 as SNP-02.\n", 0)
+    ahead = run("snapshot", "--as-of", "2018-07-01")
+    assert (ahead.returncode, ahead.stdout) == (1, "")
+    assert "1 July 2018 has not come yet; today is 30 June 2018." in ahead.stderr

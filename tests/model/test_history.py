@@ -29,7 +29,7 @@ def test_a_database_from_before_reasons_were_kept_goes_on_with_its_history(
             connection.execute(text(f"DROP TABLE {table}"))
         for table, columns in {
             "account": "email digest_on", "consent": "proof", "photo": "photographer licence",
-            "gathering": "published_on published_by opened_event closed_event", "testimony": "language fed_back_on fed_back",
+            "gathering": "published_on published_by opened_event closed_event", "testimony": "language fed_back_on fed_back folded", "check_in": "folded",
         }.items():  # fmt: skip
             for column in columns.split():
                 connection.execute(text(f"ALTER TABLE {table} DROP COLUMN {column}"))

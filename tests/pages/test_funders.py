@@ -251,9 +251,10 @@ def test_a_consent_that_is_withdrawn_takes_the_testimony_away(demo: Store, look:
     assert "No testimony may be shown to you" in said and "hands for the first time" not in said
 
 
-def test_captions_of_photos_follow_their_own_consent(look: Look) -> None:
+def test_a_picture_is_shown_of_a_report_that_is_published_for_this_reader(look: Look) -> None:
     said = words(look("funders", CHLOE, "en"))
-    assert "Full room" in said
+    assert "/picture/PHO-01/small" in said and "Groups lay dependencies on the table" in said
+    assert "Full room" not in said  # its report is a draft
     assert "Portrait without consent" not in said and "Duo presents an idea" not in said
 
 

@@ -26,7 +26,7 @@ def press(app: Any, key: str) -> Any:
 @pytest.mark.parametrize("who", [AN, BRAM, CHLOE, FACILITATOR, VISITOR])
 def test_everybody_sees_how_the_process_went_and_which_report_is_owed(look: Any, who: str) -> None:
     text = said(look("gatherings", who, "en"))
-    assert "People met five times; one photo report is missing, one is still a draft" in text
+    assert "People met five times; one photo report is missing, one photo report is still a draft" in text
     assert "10 came back" in text
 
 

@@ -208,8 +208,14 @@ def test_a_testimony_without_consent_is_not_shown(demo: Store) -> None:
 
 def test_a_testimony_never_stands_with_its_place(demo: Store, look: Look) -> None:
     said = text(look("initiative", AN, "en", initiative="INI-03"))
-    line = next(line for line in said.splitlines() if line.startswith(":gray") and "ploegbaas" in line)
-    assert "Mechelen" not in line and "Brussel" not in line
+    line = next(line for line in said.splitlines() if line.startswith(":gray") and "Ploegbaas" in line)
+    assert "Mechelen" not in line and "Brussel" not in line and "22 January 2018" in line
+
+
+def test_in_public_a_testimony_stands_with_its_role_and_year_only(demo: Store, look: Look) -> None:
+    said = text(look("initiative", VISITOR, "en", initiative="INI-03"))
+    line = next(line for line in said.splitlines() if line.startswith(":gray") and "Ploegbaas" in line)
+    assert "Ploegbaas, 2018" in line and "January" not in line
 
 
 # Looking back

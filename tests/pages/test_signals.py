@@ -156,7 +156,7 @@ def test_a_testimony_is_read_only_where_its_consent_reaches(look: Look) -> None:
     assert withdrawn not in text(look("signals", CHLOE, "en", signal="SIG-04"))
     assert private not in text(look("signals", AN, "en", signal="SIG-09"))
     shown = text(look("signals", FACILITATOR, "en", signal="SIG-09"))
-    assert private in shown and "only facilitators read this" in shown
+    assert private in shown and "nobody but the facilitator reads this" in shown
 
 
 def test_a_withdrawn_testimony_stays_away_when_one_looks_back_to_before(look: Look) -> None:

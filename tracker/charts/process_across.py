@@ -12,7 +12,7 @@ from tracker.charts.lettering import cut, measure, wrap
 from tracker.charts.placing import spread
 from tracker.charts.sheet import LINE, Box, Sheet
 from tracker.charts.time_line import along, scale
-from tracker.lang import _
+from tracker.lang import _, n_
 
 WIDTH = 1120
 WORDED, NAMED = 6, 10  # gatherings with words at each number, and with their name at least
@@ -155,7 +155,7 @@ def presence(sheet: Sheet, box: Box, row: GatheringRow, most: int) -> None:
 
 def _names(sheet: Sheet, facts: float, foot: float) -> None:
     """What the numbers are, left of them."""
-    names = (_("organisations present"), _("came back"), _("findings"), _("initiatives begun"))
+    names = (_("organisations present"), n_("came back", "came back", 2), _("findings"), _("initiatives begun"))
     for at, name in enumerate(names):
         sheet.words(0, facts + 26 + at * _ROW, cut(name, GUTTER - 8, 12), 12, colour=sheet.colours.quiet)
     sheet.words(0, foot + 8, _("photo report"), 12, colour=sheet.colours.quiet)

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tracker.errors import Refused, Unusable
-from tracker.exchange import json_text, yaml_text
+from tracker.exchange import json_text, pictures, yaml_text
 from tracker.exchange.canonical import canonical
 from tracker.exchange.tree import Tree, clean, unreadable, without_extras
 from tracker.lang import later
@@ -63,7 +63,8 @@ def load(
     store: Store, path: Path, *, by: Person | None = None, replace: bool = False,
     progress: Callable[[int, int], None] | None = None,
 ) -> Counts:  # fmt: skip
-    """Store the portfolio of a file, all of it or nothing. Raises Refused with every error of the file."""
+    """Store the portfolio of a file with the pictures beside it, all of it or nothing. Raises Refused with every error of
+    the file, or else of its pictures."""
     try:
         source = path.read_bytes()
     except OSError as error:
@@ -71,16 +72,19 @@ def load(
             later("{path} cannot be read: {cause}."), path=str(path), cause=error.strerror or "?"
         ) from None
     document = read(source, path.name)
-    items = store.load(document, by=by, replace=replace, progress=progress)
+    beside = pictures.beside(path, document)
+    items = store.load(document, by=by, replace=replace, progress=progress, pictures=beside)
     return Counts(items, len(document.get("initiatives") or ()))
 
 
 def dump(store: Store, path: Path) -> None:
-    """Write the portfolio of the database to a file: a good file that stands there already is replaced or left alone.
-    Raises NotFound when there is no portfolio, Unusable when the file cannot be written."""
-    source = write(store.document(), path.name)
+    """Write the portfolio of the database to a file, and its pictures beside it: a good file that stands there already is
+    replaced or left alone. Raises NotFound when there is no portfolio, Unusable when the file cannot be written."""
+    document = store.document()
+    source = write(document, path.name)
     try:
         _replace(path.resolve(), source)
+        pictures.write(store, path.resolve(), document)
     except (OSError, RuntimeError) as error:  # RuntimeError: links that lead to themselves
         cause = (isinstance(error, OSError) and error.strerror) or str(error)
         raise Unusable(later("{path} cannot be written: {cause}."), path=str(path), cause=cause) from None

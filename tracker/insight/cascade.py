@@ -106,13 +106,14 @@ class Falls:
     def _ids(self, places: Iterable[int]) -> list[str]:
         return [self.dependence.names[place] for place in places]
 
-    def as_json(self) -> dict[str, Any]:
-        losses = dict(zip(self._ids(self._losing), self.loss[self._losing].tolist(), strict=True))
-        paths = self.paths()
+    def as_json(self, *, losses: bool = True) -> dict[str, Any]:
+        """Without `losses` only how many are hit and how much is lost in all."""
+        lost = dict(zip(self._ids(self._losing), self.loss[self._losing].tolist(), strict=True)) if losses else {}
+        paths = self.paths() if losses else {}
         return {
             "initiatives_hit": self.hit,
             "total_loss": self.total,
-            "losses": {initiative: {"loss": loss, "path": paths[initiative]} for initiative, loss in losses.items()},
+            "losses": {initiative: {"loss": loss, "path": paths[initiative]} for initiative, loss in lost.items()},
         }
 
 
@@ -184,14 +185,14 @@ class Cascades:
             ranks[at] = rank
         return [nodes[at] for at in sorted(order, key=lambda at: (ranks[at], at))]
 
-    def as_json(self) -> dict[str, Any]:
+    def as_json(self, *, losses: bool = True) -> dict[str, Any]:
         unmapped, nobody = _("What this hits first is not mapped yet."), _("There is no active initiative.")
         falls = {vulnerability: self.of(vulnerability) for vulnerability in self.hits}
         hit, total = self.initiatives_hit, self.total_loss
         return {
             "name": "cascades",
             "vulnerabilities": {
-                id: fall.as_json() if fall else {"initiatives_hit": [], "total_loss": None, "losses": {}}
+                id: fall.as_json(losses=losses) if fall else {"initiatives_hit": [], "total_loss": None, "losses": {}}
                 for id, fall in falls.items()
             },
             "critical_nodes": {node: {"initiatives_hit": hit[node], "total_loss": total[node]} for node in hit},
@@ -201,6 +202,14 @@ class Cascades:
                 for id, fall in falls.items()
                 if fall is None or fall.total is None
             },
+        }
+
+    def most_critical_as_json(self) -> dict[str, Any]:
+        """What `as_json` says of the most critical node, without the work for all others."""
+        top = list(self.most_critical(1).index)
+        return {
+            "critical_nodes": {node: {"initiatives_hit": self.initiatives_hit[node]} for node in top},
+            "ranking": top,
         }
 
 

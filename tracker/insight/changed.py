@@ -1,17 +1,20 @@
-"""What changed between two days? Steps, signals, proof, promises, and the figures then and now."""
+"""What changed between two days? Steps, signals, proof, and what was promised or decided."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
-from tracker.insight.loudness import loudness
+from tracker.insight.loudness import loudness, trend
 from tracker.insight.order import places
 from tracker.insight.readiness import readiness
 from tracker.insight.threshold import ROUNDING
+from tracker.portfolio.after_the_fact import Judged
 from tracker.tables import Tables
 
 GROUPS = ("steps", "signals", "proof", "promises")
@@ -23,8 +26,9 @@ class Changed:
     """Everything dated after the first day, up to and including the second."""
 
     rows: pd.DataFrame  # group (one of GROUPS), kind (what happened), sign (1 better, -1 worse, 0 neither), id,
-    #                     initiative (None where it is about no initiative), date (NaT of a signal), and what it was before
-    #                     and is after (None where there is nothing to compare); by group, best first, then by date
+    #                     initiative (None where it is about no initiative), date (NaT of a signal that got louder or
+    #                     quieter), and what it was before and is after (None where there is nothing to compare); by group,
+    #                     best first, then by date
 
     def of(self, group: str) -> pd.DataFrame:
         return self.rows[(self.rows["group"] == group).to_numpy(bool)]
@@ -33,9 +37,10 @@ class Changed:
         return int(self.rows["kind"].isin(kinds).sum())
 
 
-def changed(then: Tables, now: Tables) -> Changed:
-    """`then` and `now` are the same portfolio on two days, the earlier first."""
-    parts = [_steps(then, now), _signals(then, now), _proof(then, now), _promises(then, now)]
+def changed(then: Tables, now: Tables, judged: Iterable[Judged] = ()) -> Changed:
+    """`then` and `now` are the same portfolio on two days, the earlier first; `judged` is what was judged between them."""
+    anew = list(judged)
+    parts = [_steps(then, now), _signals(then, now, anew), _proof(then, now, anew), _promises(then, now)]
     rows = pd.concat(
         [part.assign(group=group) for group, part in zip(GROUPS, parts, strict=True) if len(part)] or [parts[0]],
         ignore_index=True,
@@ -48,7 +53,7 @@ def changed(then: Tables, now: Tables) -> Changed:
     return Changed(rows.iloc[order].reset_index(drop=True))
 
 
-def _between(then: Tables, now: Tables, dates: pd.Series[Any]) -> np.ndarray[Any, Any]:
+def _between(then: Tables, now: Tables, dates: pd.Series[Any]) -> NDArray[np.bool_]:
     days = dates.to_numpy("datetime64[D]")
     return np.asarray((days > np.datetime64(then.as_of, "D")) & (days <= np.datetime64(now.as_of, "D")))
 
@@ -62,7 +67,8 @@ def _frame(
     }  # fmt: skip
     frame = pd.DataFrame(columns, index=index)
     frame["date"] = pd.to_datetime(frame["date"]).astype("datetime64[s]")
-    return frame.astype({"kind": object, "id": object, "initiative": object, "before": object, "after": object})
+    texts = dict.fromkeys(("kind", "id", "initiative", "before", "after"), object)
+    return frame.astype({**texts, "sign": np.int64})
 
 
 _SIGNS = {
@@ -82,53 +88,113 @@ def _steps(then: Tables, now: Tables) -> pd.DataFrame:
     )  # fmt: skip
 
 
-def _signals(then: Tables, now: Tables) -> pd.DataFrame:
-    """Signals that are new, or got louder or quieter by any number of points."""
+def _signals(then: Tables, now: Tables, judged: list[Judged]) -> pd.DataFrame:
+    """Signals that are new, that were closed, and whose points changed: louder and quieter by the step of M1, the largest
+    change first; "shifted" by less."""
     score = loudness(now).signals["score"]
     earlier = loudness(then).signals["score"].reindex(score.index)
-    new, change = earlier.isna(), score - earlier.fillna(0)
-    rows = score.index[new | (change != 0)]
-    kind = np.select([new[rows], change[rows] > 0], ["spotted", "louder"], "quieter")
-    sign = np.select([new[rows], change[rows] > 0], [EVEN, BETTER], WORSE)
-    spotted = now.signals["spotted_on"].reindex(rows).where(new[rows])
-    return _frame(kind, sign, rows, None, spotted.to_numpy(), earlier[rows].to_numpy(), score[rows].to_numpy())
+    new, change = earlier.isna().to_numpy(bool), (score - earlier.fillna(0)).to_numpy(np.int64)
+    moved = np.argsort(-np.abs(change), kind="stable")
+    moved = moved[(new | (change != 0))[moved]]
+    went = trend(change, now.config.trend_step)
+    kind = np.select([new, went == "rising", went == "falling"], ["spotted", "louder", "quieter"], "shifted")
+    sign = np.select([kind == "louder", kind == "quieter"], [BETTER, WORSE], EVEN)
+    spotted = now.signals["spotted_on"].where(new)
+    points = _frame(
+        kind[moved], sign[moved], score.index[moved], None, spotted.iloc[moved].to_numpy(), earlier.iloc[moved].to_numpy(),
+        score.iloc[moved].to_numpy(),
+    )  # fmt: skip
+    shut = [one for one in judged if one.kind == "closed" and one.id in score.index]
+    closed = _frame("closed", EVEN, [one.id for one in shut], None, [one.on for one in shut])
+    return pd.concat([points, closed], ignore_index=True) if shut else points
 
 
-def _proof(then: Tables, now: Tables) -> pd.DataFrame:
-    """New evidence and amplifications achieved."""
+def _proof(then: Tables, now: Tables, judged: list[Judged]) -> pd.DataFrame:
+    """New evidence, for or against; amplifications achieved; and earlier proof that was graded anew."""
     evidence = now.evidence[_between(then, now, now.evidence["date"])]
     actions = now.actions[_between(then, now, now.actions["achieved_on"])]
-    against = (evidence["result"] == "contradicts").to_numpy(bool)
+    says = evidence["result"].map({"supports": BETTER, "contradicts": WORSE}).fillna(EVEN).to_numpy(np.int64)
     return pd.concat(
         [
-            _frame("evidence", np.where(against, EVEN, BETTER), evidence.index, evidence["initiative"].to_numpy(object),
-                   evidence["date"].to_numpy(), None, evidence["level"].to_numpy()),
+            _frame(np.select([says > 0, says < 0], ["evidence", "against"], "mixed"), says, evidence.index,
+                   evidence["initiative"].to_numpy(object), evidence["date"].to_numpy(), None, evidence["level"].to_numpy()),
             _frame("achieved", BETTER, actions.index, actions["initiative"].to_numpy(object),
                    actions["achieved_on"].to_numpy(), None, actions["evidence_level"].to_numpy()),
+            _regraded(then, judged),
         ],
         ignore_index=True,
     )  # fmt: skip
 
 
+def _regraded(then: Tables, judged: list[Judged]) -> pd.DataFrame:
+    """Proof that was there on the earlier day already, and has another level since."""
+    there = pd.concat([then.evidence["initiative"], then.actions["initiative"]])
+    anew = [one for one in judged if one.kind == "regraded" and one.id in there.index]
+    sign = [BETTER if one.after > one.before else WORSE for one in anew]
+    return _frame(
+        "regraded", sign, [one.id for one in anew], [there[one.id] for one in anew], [one.on for one in anew],
+        [one.before for one in anew], [one.after for one in anew],
+    )  # fmt: skip
+
+
 def _promises(then: Tables, now: Tables) -> pd.DataFrame:
-    """Conditions that fell due (kept or missed), and what was newly agreed, adopted or decided."""
-    conditions = now.conditions[_between(then, now, now.conditions["due_on"])]
-    ready = conditions["readiness"].to_numpy(np.float64)
-    kept = ready >= now.config.sufficient - ROUNDING
-    missed = conditions.index.isin(readiness(now).overdue)
-    known = kept | missed
+    """What was promised: kept, missed, dropped or new; and what was newly agreed, adopted or decided."""
     agreed = now.dependencies[_between(then, now, now.dependencies["agreed_on"])]
     pathways = now.pathways[_between(then, now, now.pathways["decided_on"])]
     rules = now.rules[_between(then, now, now.rules["decided_on"])]
     return pd.concat(
         [
-            _frame(np.where(kept, "kept", "missed")[known], np.where(kept, BETTER, WORSE)[known], conditions.index[known], None,
-                   conditions["due_on"].to_numpy()[known]),
+            _vows(then, now),
+            _conditions(then, now),
             _frame("agreed", BETTER, agreed.index, agreed["needer"].to_numpy(object), agreed["agreed_on"].to_numpy(), None,
                    agreed["agreement"].to_numpy(object)),
-            _frame("pathway", EVEN, pathways.index, None, pathways["decided_on"].to_numpy(), None,
+            _frame("pathway", _adopted(pathways), pathways.index, None, pathways["decided_on"].to_numpy(), None,
                    pathways["status"].to_numpy(object)),
-            _frame("rule", EVEN, rules.index, None, rules["decided_on"].to_numpy(), None, rules["status"].to_numpy(object)),
+            _frame("rule", _adopted(rules), rules.index, None, rules["decided_on"].to_numpy(), None,
+                   rules["status"].to_numpy(object)),
         ],
         ignore_index=True,
     )  # fmt: skip
+
+
+def _adopted(decided: pd.DataFrame) -> NDArray[np.int64]:
+    return np.where(decided["status"].isin(["adopted", "in_force"]), BETTER, EVEN)
+
+
+def _vows(then: Tables, now: Tables) -> pd.DataFrame:
+    """Promises, each with the last thing that happened to it. A promise is missed once its day has passed; `before` is
+    the day it was due."""
+    vows = now.promises
+    ended = _between(then, now, vows["ended_on"])
+    kept, dropped = (
+        ended & (vows["outcome"] == "kept").to_numpy(bool),
+        ended & (vows["outcome"] == "dropped").to_numpy(bool),
+    )
+    still = (vows["outcome"] == "open").to_numpy(bool)
+    passed = _passed(then, now, vows["due_on"]) & still
+    new = _between(then, now, vows["made_on"]) & still & ~passed
+    some = kept | dropped | passed | new
+    kind = np.select([kept, dropped, passed], ["kept", "dropped", "missed"], "promised")
+    on = vows["ended_on"].where(kept | dropped, vows["due_on"].where(passed, vows["made_on"]))
+    due = np.array([day.date() for day in vows["due_on"]], dtype=object)
+    sign = np.select([kept, passed], [BETTER, WORSE], EVEN)
+    return _frame(kind[some], sign[some], vows.index[some], None, on[some].to_numpy(), due[some])
+
+
+def _conditions(then: Tables, now: Tables) -> pd.DataFrame:
+    """Conditions that fell due between the two days: in place by then as far as one knows, or overdue since."""
+    known = now.conditions
+    ready = known["readiness"].to_numpy(np.float64) >= now.config.sufficient - ROUNDING
+    kept = _between(then, now, known["due_on"]) & ready
+    missed = known.index.isin(readiness(now).overdue) & _passed(then, now, known["due_on"])
+    some = kept | missed
+    return _frame(
+        np.where(kept, "ready", "overdue")[some], np.where(kept, BETTER, WORSE)[some], known.index[some], None,
+        known["due_on"].to_numpy()[some],
+    )  # fmt: skip
+
+
+def _passed(then: Tables, now: Tables, due: pd.Series[Any]) -> NDArray[np.bool_]:
+    """Days that had not passed on the earlier day, and have now: the last day itself is still in time."""
+    days = due.to_numpy("datetime64[D]")
+    return np.asarray((days >= np.datetime64(then.as_of, "D")) & (days < np.datetime64(now.as_of, "D")))

@@ -3,6 +3,7 @@
 from tracker.model.agenda import AgendaItem
 from tracker.model.base import Base, Item, Label, Link, Part, id_order, next_id
 from tracker.model.condition import Condition
+from tracker.model.consent import Consent
 from tracker.model.cross_pollination import CrossPollination
 from tracker.model.dependency import Dependency
 from tracker.model.erasure import Erasure
@@ -24,7 +25,8 @@ from tracker.model.rule import Rule
 from tracker.model.signal import Observation, Signal
 from tracker.model.snapshot import Snapshot, SnapshotFigures
 from tracker.model.stage import Transition, TransitionEvidence
-from tracker.model.voice import Consent, Photo, Testimony
+from tracker.model.subject import Subject
+from tracker.model.voice import Photo, Testimony
 from tracker.model.vulnerability import Hit, Vulnerability
 
 # Every kind of item, in the order of the sections of the interchange file.
@@ -41,6 +43,6 @@ __all__ = [
     "Contribution", "CrossPollination", "Dependency", "Depiction", "DesiredFuture", "Erasure", "Event", "Evidence", "Finding",
     "Funding", "FutureElement", "Gathering", "Hit", "Ingredient", "Initiative", "Item", "Label", "Lever", "Link", "Meta",
     "Observation", "Organisation", "Part", "Pathway", "Photo", "Picture", "Promise", "Question", "Receipt", "ReportPart",
-    "Rule", "Signal", "SignalLink", "Snapshot", "SnapshotFigures", "Target", "Testimony", "Transition", "TransitionEvidence",
+    "Rule", "Signal", "SignalLink", "Snapshot", "SnapshotFigures", "Subject", "Target", "Testimony", "Transition", "TransitionEvidence",
     "Update", "User", "Vulnerability", "id_order", "next_id",
 ]  # fmt: skip

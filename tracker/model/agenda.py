@@ -7,9 +7,10 @@ from collections.abc import Iterable, Sequence
 from sqlalchemy import func, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from tracker.errors import Problem, Refused
+from tracker.errors import NotFound, Problem, Refused
 from tracker.lang import later
-from tracker.model.base import Item, Words, next_id, reference, session_of
+from tracker.model.base import Item, Words, next_id, reference, session_of, stored
+from tracker.model.gathering import Gathering
 from tracker.model.history import remember
 from tracker.model.rights import Permission, Person, must
 
@@ -41,6 +42,7 @@ class AgendaItem(Item):
     ) -> AgendaItem:  # fmt: skip
         """A point at the end of the agenda; the same point twice is refused."""
         must(by, Permission.HOLD_MEETING)
+        stored(session, Gathering, gathering).must_not_be_closed()
         if about is None and not any(words.strip() for words in (title or {}).values()):
             raise Refused([Problem(gathering, "title", later("Say what this point is about."))])
         own = (cls.gathering == gathering, cls.topic == topic)
@@ -56,15 +58,33 @@ class AgendaItem(Item):
         return item
 
     def take_off(self, *, by: Person) -> None:
-        must(by, Permission.HOLD_MEETING)
+        """Not to be taken after all. What was said of a point stays in the minutes."""
+        self._may_change(by)
+        if self.settled is not None:
+            sentence = later("What was said of this point stands in the minutes. Open the point again first.")
+            raise Refused([Problem(self.id, "settled", sentence)])
         remember(self, "took off the agenda")
         session_of(self).delete(self)
 
+    def stand_beside(self, neighbour: str, *, before: bool, by: Person) -> None:
+        """Another place: just before or just after this point. Points that others moved meanwhile stay where they are."""
+        self._may_change(by)
+        order = [point.id for point in in_order(session_of(self), self.gathering)]
+        if neighbour not in order:
+            raise NotFound(later("This is not there any more: somebody took it away."))
+        order.remove(self.id)
+        order.insert(order.index(neighbour) + (not before), self.id)
+        put_in_order(session_of(self), self.gathering, order, by=by)
+
     def conclude(self, *, by: Person, settled: str | None, outcome: dict[str, str] | None = None) -> None:
         """Say what came of it: `settled` is done, postponed, or None (open again)."""
-        must(by, Permission.HOLD_MEETING)
+        self._may_change(by)
         self.settled, self.outcome = settled, outcome or None
         remember(self, "concluded a point")
+
+    def _may_change(self, by: Person) -> None:
+        must(by, Permission.HOLD_MEETING)
+        stored(session_of(self), Gathering, self.gathering).must_not_be_closed()
 
 
 def in_order(session: Session, gathering: str) -> Sequence[AgendaItem]:

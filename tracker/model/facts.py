@@ -8,6 +8,7 @@ from sqlalchemy import Index
 from sqlalchemy.orm import Mapped, mapped_column
 
 from tracker.model.base import Cents, Item, Words, id_list, reference
+from tracker.model.folded import Searched
 
 # The eight ways to amplify and the group each belongs to, both in the order of domain.md 2.2.
 PROCESS_GROUPS = {
@@ -74,7 +75,7 @@ class Funding(Item):
     dated_on: Mapped[date]
 
 
-class Update(Item):
+class Update(Searched, Item):
     """What a lead told about an initiative on one day: how sure they are, what happened, what they learned."""
 
     __tablename__ = "check_in"
@@ -83,6 +84,7 @@ class Update(Item):
     section, prefix = "updates", "UPD"
     fields = ("initiative", "date", "by", "confidence", "text", "learned", "loop", "help_needed")
     named = {"date": "dated_on"}
+    searched = ("learned",)
 
     id: Mapped[str] = mapped_column(reference("item"), primary_key=True)
     initiative: Mapped[str] = mapped_column(reference("initiative"))

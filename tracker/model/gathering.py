@@ -14,7 +14,7 @@ from tracker.lang import later
 from tracker.model.base import Item, Part, Words, id_list, next_id, reference, session_of, word_list
 from tracker.model.history import remember
 from tracker.model.meta import must_have_come
-from tracker.model.rights import Permission, Person, must
+from tracker.model.rights import Permission, Person, may, must
 from tracker.model.voice import Photo, Testimony
 
 AUDIENCES = ("internal", "steering", "funders", "public")  # from the few to the many
@@ -80,8 +80,9 @@ class Gathering(Item):
         cls, session: Session, *, by: Person, sort: str, title: dict[str, str], held_on: date, place: str,
         goal: dict[str, str] | None = None, builds_on: Iterable[str] = (), participants: Iterable[str] = (),
     ) -> Gathering:  # fmt: skip
-        """A gathering that was held or is planned (then its day lies ahead)."""
-        must(by, Permission.RECORD_GATHERING)
+        """A gathering that was held or is planned (then its day lies ahead). Who may hold a meeting records it, too."""
+        if not (sort == "steering" and may(by, Permission.HOLD_MEETING)):
+            must(by, Permission.RECORD_GATHERING)
         gathering = cls(
             id=next_id(session, cls), sort=sort, title=title, held_on=held_on, place=place, goal=goal or None,
             photo_report="none",
@@ -94,7 +95,8 @@ class Gathering(Item):
 
     def edit(self, *, by: Person, **values: Any) -> None:
         """Change what is said about it: kind, title, day, place, goal, what it builds on, who took part."""
-        must(by, Permission.EDIT_GATHERING)
+        if not (self.sort == values.get("sort", self.sort) == "steering" and may(by, Permission.HOLD_MEETING)):
+            must(by, Permission.EDIT_GATHERING)
         self.put(values)
         remember(self, "edited")
 
@@ -145,7 +147,7 @@ class Gathering(Item):
             if audience in audiences and (problem := item.hidden_from(audience, on))
         ]
         described = [problem for item in shown if isinstance(item, Photo) and (problem := item.undescribed())]
-        return described + found
+        return list({(problem.id, problem.say()): problem for problem in described + found}.values())
 
     def publish_report(self, *, by: Person, on: date, audiences: Iterable[str]) -> None:
         """Show the report to these audiences. Raises Refused with every picture and quote that may not be shown there."""
@@ -178,21 +180,28 @@ class Gathering(Item):
         """The meeting is going on: what is decided now is decided in it."""
         return self.opened_event is not None and self.closed_event is None
 
-    def open_meeting(self, *, by: Person, at_event: int, present: Iterable[str] = ()) -> None:
-        """Begin, or go on with what was closed too early. `at_event` is the clock of the database at this moment."""
+    def open_meeting(
+        self, *, by: Person, at_event: int, present: Iterable[str] = (), participants: Iterable[str] = (),
+        on: date | None = None,
+    ) -> None:  # fmt: skip
+        """Begin, or go on with what was closed too early. `at_event` is the clock of the database at this moment; `on` is
+        the day on which it is held, when that is not the day that was planned."""
         must(by, Permission.HOLD_MEETING)
         if self.is_open:
             raise Refused([Problem(self.id, "opened_event", later("This meeting is going on already."))])
         if self.opened_event is None:
             self.opened_event = at_event
         self.closed_event = None
+        self.held_on = on or self.held_on
         self.present = (*self.present, *present)
+        self.participants = (*self.participants, *participants)
         remember(self, "opened a meeting")
 
-    def attend(self, present: Iterable[str], *, by: Person) -> None:
-        """Who is there."""
+    def attend(self, present: Iterable[str], participants: Iterable[str], *, by: Person) -> None:
+        """Who is there: accounts, and organisations."""
         must(by, Permission.HOLD_MEETING)
-        self.present = present
+        self.must_not_be_closed()
+        self.present, self.participants = present, participants
         remember(self, "noted who is present")
 
     def close_meeting(self, *, by: Person, at_event: int) -> None:
@@ -201,6 +210,12 @@ class Gathering(Item):
             raise Refused([Problem(self.id, "closed_event", later("This meeting is not going on."))])
         self.closed_event = at_event
         remember(self, "closed a meeting")
+
+    def must_not_be_closed(self) -> None:
+        """Raises Refused once the minutes are final."""
+        if self.closed_event is not None:
+            sentence = later("This meeting is closed and its minutes are final. Go on with it first.")
+            raise Refused([Problem(self.id, "closed_event", sentence)])
 
 
 class Finding(Item):

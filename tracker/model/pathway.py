@@ -58,15 +58,15 @@ class Pathway(Item):
             self._lead_away_from(session_of(self), values["vulnerabilities"])
         remember(self, "edited")
 
-    def adopt(self, *, by: Person, on: date, at: str | None = None) -> None:
-        """Decide to follow it, on a day, at a gathering where there was one."""
-        self._decide("adopted", by, on, at)
+    def adopt(self, *, by: Person, on: date, at: str | None = None, why: str = "") -> None:
+        """Decide to follow it, on a day, at a gathering where there was one. The history keeps why."""
+        self._decide("adopted", by, on, at, why)
 
-    def drop(self, *, by: Person, on: date, at: str | None = None) -> None:
+    def drop(self, *, by: Person, on: date, at: str | None = None, why: str = "") -> None:
         """Decide not to follow it, or not any longer."""
-        self._decide("dropped", by, on, at)
+        self._decide("dropped", by, on, at, why)
 
-    def _decide(self, status: str, by: Person, on: date, at: str | None) -> None:
+    def _decide(self, status: str, by: Person, on: date, at: str | None, why: str) -> None:
         must(by, Permission.DECIDE_PATHWAY)
         must_have_come(session_of(self), self.id, on)
         if self.status == status:
@@ -76,7 +76,7 @@ class Pathway(Item):
             sentence = later("The last decision was taken on {day}; a new one cannot be dated before it.")
             raise Refused([Problem(self.id, "decided_on", sentence, {"day": lang.day(self.decided_on)})])
         self.status, self.decided_on, self.decided_at = status, on, at
-        remember(self, f"{status} a pathway")
+        remember(self, f"{status} a pathway", why)
 
     def _lead_away_from(self, session: Session, vulnerabilities: Iterable[str]) -> None:
         """Name these vulnerabilities, and let each of them, and no other, name this pathway."""

@@ -9,7 +9,8 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 from tracker import lang
 from tracker.errors import NotFound, Problem, Refused
 from tracker.lang import later
-from tracker.model.base import Item, Words, next_id, reference, session_of
+from tracker.model.base import Item, Words, next_id, reference, session_of, stored
+from tracker.model.gathering import Gathering
 from tracker.model.history import remember
 from tracker.model.meta import must_have_come
 from tracker.model.organisation import Organisation
@@ -55,6 +56,8 @@ class Promise(Item):
     ) -> Promise:  # fmt: skip
         """Write down a promise: what, which organisation (and which account there), by when, at which meeting, about what."""
         must(by, Permission.MAKE_PROMISE)
+        if made_at is not None:
+            stored(session, Gathering, made_at).must_not_be_closed()
         promise = cls(
             id=next_id(session, cls), what=what, owner_org=owner_org, owner_user=owner_user, due_on=due_on, made_on=made_on,
             made_at=made_at, about=about,
@@ -86,6 +89,7 @@ class Promise(Item):
     def put_off(self, *, by: Person, due_on: date, said: dict[str, str]) -> None:
         """Another day, and why. The history keeps the first one."""
         self._may_report(by)
+        self._must_be_open()
         if due_on < self.made_on:
             sentence = later("A promise of {made} cannot be due before that, on {due}.")
             values = {"made": lang.day(self.made_on), "due": lang.day(due_on)}
@@ -96,12 +100,15 @@ class Promise(Item):
     def _end(self, by: Person, on: date, said: dict[str, str] | None) -> None:
         self._may_report(by)
         must_have_come(session_of(self), self.id, on)
-        if self.kept_on is not None or self.dropped_on is not None:
-            raise Refused([Problem(self.id, "kept_on", later("Somebody said already what came of this promise."))])
+        self._must_be_open()
         if on < self.made_on:
             sentence = later("The promise was made on {day}; nothing can come of it before that.")
             raise Refused([Problem(self.id, "kept_on", sentence, {"day": lang.day(self.made_on)})])
         self.said = said or None
+
+    def _must_be_open(self) -> None:
+        if self.kept_on is not None or self.dropped_on is not None:
+            raise Refused([Problem(self.id, "kept_on", later("Somebody said already what came of this promise."))])
 
     def _may_report(self, by: Person) -> None:
         owner = session_of(self).get(Organisation, self.owner_org)

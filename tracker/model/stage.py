@@ -154,6 +154,17 @@ class Staged:
         remember(self, "stopped")
         self._decide("stop", None, by, on, self._taught(rationale, lesson, language, by=by, on=on, loop=loop))
 
+    def nothing_decided_since(self: Initiative, seen: int) -> None:
+        """Raises Refused, with what was decided, when somebody took another decision after the first `seen` ones."""
+        if len(self.stage_history) > seen:
+            last = self.stage_history[-1]
+            sentence = later("Somebody decided on this meanwhile: {decision} ({stage}, {day}). Look at it again first.")
+            names = {
+                "decision": lists.name("decision", last.decision), "stage": lists.name("stage", last.stage),
+                "day": lang.day(last.decided_on),
+            }  # fmt: skip
+            raise Refused([Problem(self.id, "stage", sentence, names)])
+
     def _taught(
         self: Initiative, rationale: str, lesson: str, language: str, *, by: Person, on: date, loop: int | None,
         confidence: str = "red",

@@ -6,12 +6,16 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
+from sqlalchemy import ColumnElement
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from tracker import lang, lists
 from tracker.errors import Problem, Refused
 from tracker.lang import later
-from tracker.model.base import Item, Words, id_list, next_id, reference, session_of, word_list
+from tracker.model.base import Item, Words, id_list, next_id, reference, session_of
+from tracker.model.consent import Consent
+from tracker.model.erasure import must_not_be_erased
+from tracker.model.folded import Searched
 from tracker.model.history import remember
 from tracker.model.meta import must_have_come
 from tracker.model.rights import Permission, Person, must
@@ -26,74 +30,6 @@ _WHY = {
 }
 
 
-class Consent(Item):
-    """What somebody (`subject`, a label and never a name) agreed to, for which audiences, and until when."""
-
-    __tablename__ = "consent"
-    __mapper_args__ = {"polymorphic_identity": "consent"}
-    section, prefix = "consents", "CNS"
-    fields = ("subject", "purpose", "medium", "given_on", "scopes", "withdrawn_on", "expires_on", "x_proof")
-    named = {"x_proof": "proof"}
-    editable = ("subject", "medium", "scopes", "expires_on", "proof")
-
-    id: Mapped[str] = mapped_column(reference("item"), primary_key=True)
-    subject: Mapped[str]
-    purpose: Mapped[str]
-    medium: Mapped[str]
-    given_on: Mapped[date]
-    withdrawn_on: Mapped[date | None]
-    expires_on: Mapped[date | None]
-    proof: Mapped[str | None]  # where the signed form or the recording is kept
-    scopes = word_list()
-
-    @classmethod
-    def record(
-        cls, session: Session, *, by: Person, subject: str, purpose: str, medium: str, given_on: date, scopes: Iterable[str],
-        expires_on: date | None = None, proof: str | None = None,
-    ) -> Consent:  # fmt: skip
-        """Write down that somebody agreed: to what (`purpose`), how (`medium`), for whom to see it (`scopes`)."""
-        must(by, Permission.RECORD_CONSENT)
-        consent = cls(
-            id=next_id(session, cls), subject=subject.strip(), purpose=purpose, medium=medium, given_on=given_on,
-            expires_on=expires_on, proof=(proof or "").strip() or None,
-        )  # fmt: skip
-        must_have_come(session, consent.id, given_on)
-        consent.must_say()
-        session.add(consent)
-        consent.scopes = scopes
-        remember(session, "recorded a consent")
-        return consent
-
-    def edit(self, *, by: Person, **values: Any) -> None:
-        must(by, Permission.RECORD_CONSENT)
-        self.put(values)
-        remember(self, "edited")
-
-    def withdraw(self, *, by: Person, on: date) -> None:
-        """It no longer holds, from this day on, everywhere."""
-        must(by, Permission.RECORD_CONSENT)
-        must_have_come(session_of(self), self.id, on)
-        if self.withdrawn_on is not None:
-            sentence = later("This consent was withdrawn already, on {day}.")
-            raise Refused([Problem(self.id, "withdrawn_on", sentence, {"day": lang.day(self.withdrawn_on)})])
-        self.withdrawn_on = on
-        remember(self, "withdrew a consent")
-
-    def allows(self, audience: str, on: date) -> bool:
-        """Whether this audience may see it on this day: up to and including the last day, not on the day of withdrawal."""
-        return self.refuses(audience, on) is None
-
-    def refuses(self, audience: str, on: date) -> tuple[str, date | None] | None:
-        """Why this audience may not see it on this day (a key of _WHY) and the day that made it so; None when it may."""
-        if self.withdrawn_on is not None and on >= self.withdrawn_on:
-            return "withdrawn", self.withdrawn_on
-        if self.expires_on is not None and on > self.expires_on:
-            return "expired", self.expires_on
-        if on < self.given_on:
-            return "early", self.given_on
-        return None if audience in self.scopes else ("other", None)
-
-
 def _hidden(item: Photo | Testimony, what: str, purpose: str, audience: str, on: date) -> Problem | None:
     consent = session_of(item).get(Consent, item.consent) if item.consent else None
     refusal = ("none", None) if consent is None or consent.purpose != purpose else consent.refuses(audience, on)
@@ -102,6 +38,12 @@ def _hidden(item: Photo | Testimony, what: str, purpose: str, audience: str, on:
     code, day = refusal
     values = {"what": what, "audience": lists.name("scope", audience), "day": lang.day(day) if day else ""}
     return Problem(item.id, "consent", _WHY[code], values)
+
+
+def shown_to(item: Photo | Testimony, audience: str | None, days: Iterable[date]) -> bool:
+    """Whether it is hidden from this audience on none of these days: the one looked at, and today, for who looks back must
+    not see what somebody has withdrawn since."""
+    return audience is not None and all(item.hidden_from(audience, day) is None for day in days)
 
 
 class Photo(Item):
@@ -149,6 +91,7 @@ class Photo(Item):
     def edit(self, *, by: Person, **values: Any) -> None:
         """Describe it: caption, alternative text, who can be recognised, consent, photographer and licence."""
         must(by, Permission.COMPOSE_REPORT)
+        must_not_be_erased(self)
         self.put(values)
         remember(self, "edited")
 
@@ -173,7 +116,7 @@ class Photo(Item):
         return _hidden(self, what, "image_use", audience, on)
 
 
-class Testimony(Item):
+class Testimony(Searched, Item):
     """What somebody said. `speaker` is a role, never a name."""
 
     __tablename__ = "testimony"
@@ -188,6 +131,7 @@ class Testimony(Item):
         "gathering", "told_on", "speaker", "text", "domain", "language", "initiatives", "signals", "vulnerabilities",
         "conditions", "consent",
     )  # fmt: skip
+    searched = ("text", "speaker")
 
     id: Mapped[str] = mapped_column(reference("item"), primary_key=True)
     fictional: Mapped[bool | None]
@@ -228,12 +172,14 @@ class Testimony(Item):
 
     def edit(self, *, by: Person, **values: Any) -> None:
         must(by, Permission.EDIT_TESTIMONY)
+        must_not_be_erased(self)
         self.put(values)
         remember(self, "edited")
 
     def select(self, *, by: Person, at: str, reason: dict[str, str]) -> None:
         """A group chose it, at a gathering, as the most significant change, and says why."""
         must(by, Permission.EDIT_TESTIMONY)
+        must_not_be_erased(self)
         if not any(words.strip() for words in reason.values()):
             raise Refused([Problem(self.id, "msc_reason", later("Say why the group chose this one."))])
         self.msc_selected_at, self.msc_reason = at, reason
@@ -256,3 +202,8 @@ class Testimony(Item):
     def hidden_from(self, audience: str, on: date) -> Problem | None:
         """Why this audience may not read it on this day."""
         return _hidden(self, lang.words(self.text), "testimony", audience, on)
+
+    @classmethod
+    def heard_by(cls, audience: str, days: Iterable[date]) -> ColumnElement[bool]:
+        """That it is hidden from this audience on none of these days, as a question to the database."""
+        return cls.__table__.c.consent.in_(Consent.allowing("testimony", audience, days))

@@ -10,8 +10,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tracker.model import Dependency
+from tracker.model.folded import fold
 from tracker.portfolio.choices import choices
-from tracker.portfolio.register import fold, search
+from tracker.portfolio.register import search
 from tracker.portfolio.titles import titles
 
 MOST = 20

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, func, or_, select
 from sqlalchemy.orm import Session
 
 from tracker.model import Organisation, Promise, User
@@ -52,13 +53,21 @@ def due(session: Session, until: date, org: str | None = None) -> list[Vow]:
     return [row for row in open_promises(session, org) if row.due_on <= until]
 
 
+def due_at(session: Session, until: date, day: date) -> list[Vow]:
+    """Those due by `until` of which nobody had said before `day` what came of them."""
+    vow = Promise.__table__.c
+    ended = func.coalesce(vow.kept_on, vow.dropped_on)
+    wanted = _vows().where(vow.due_on <= until, vow.made_on <= day, or_(ended.is_(None), ended >= day))
+    return _read(session, wanted)
+
+
 def made_at(session: Session, gathering: str) -> list[Vow]:
     """Those that were made at a meeting, whatever came of them."""
     return _read(session, _vows().where(Promise.__table__.c.made_at == gathering))
 
 
-def promise(session: Session, id: str) -> Vow | None:
-    return next(iter(_read(session, _vows().where(Promise.__table__.c.id == id))), None)
+def these(session: Session, ids: Collection[str]) -> list[Vow]:
+    return _read(session, _vows().where(Promise.__table__.c.id.in_(ids)))
 
 
 def count_by_meeting(session: Session) -> dict[str, int]:

@@ -11,7 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tracker.model import Gathering, Question
-from tracker.portfolio.register import fold
+from tracker.model.folded import fold
 
 Text = dict[str, str]
 _WORDS = re.compile(r"\S+")

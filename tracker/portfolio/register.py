@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import threading
-import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -16,10 +15,9 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from tracker.model import Event, Initiative, Label, Lever, Link, Organisation, id_order
+from tracker.model.folded import fold
 from tracker.tables import Tables
 
-_LETTERS = str.maketrans({"œ": "oe", "æ": "ae", "ø": "o", "ł": "l", "đ": "d", "ı": "i", "’": "'", "‘": "'", "ʼ": "'"})
-_MARKS = re.compile(r"[\u0300-\u036f]")
 _WORDS = re.compile(r"\S+")
 
 
@@ -42,14 +40,6 @@ class Row:
 
     title: dict[str, str]
     lead: str  # name of the lead organisation
-
-
-def fold(text: str) -> str:
-    """Text as it is compared: without accents, capitals or curly apostrophes."""
-    text = text.casefold()
-    if not text.isascii():
-        text = _MARKS.sub("", unicodedata.normalize("NFKD", text)).translate(_LETTERS)
-    return text
 
 
 def found(session: Session, tables: Tables, filters: Filters) -> NDArray[np.bool_]:

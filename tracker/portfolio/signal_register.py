@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, selectinload
 
+from tracker import lists
 from tracker.model import AmplificationAction, Consent, FutureElement, Observation, Signal, Testimony
-from tracker.portfolio.register import fold
+from tracker.model.folded import fold
+from tracker.model.voice import shown_to
 
 Text = dict[str, str]  # in one or more languages
 EVERYBODY = "everybody"  # the audience of whoever may read each testimony
@@ -117,16 +119,11 @@ def _testimonies(session: Session, id: str, on: date, today: date, audience: str
         select(Testimony).where(about, Testimony.told_on <= on).order_by(Testimony.told_on.desc(), Testimony.number)
     ).all()
     ids = {row.consent for row in told if row.consent}
-    given = {row.id: row for row in session.scalars(select(Consent).where(Consent.id.in_(ids)))}
+    _given = session.scalars(select(Consent).where(Consent.id.in_(ids)).options(selectinload(Consent.labels))).all()
     found = []
     for row in told:
-        consent = given.get(row.consent or "")
-        # Asked for both days: whoever looks back must not read what somebody has withdrawn since.
-        allowed = (
-            consent is not None and audience is not None and all(consent.allows(audience, day) for day in (on, today))
-        )
-        if allowed or audience == EVERYBODY:
-            shared = consent is not None and any(consent.allows(scope, today) for scope in consent.scopes)
+        if audience == EVERYBODY or shown_to(row, audience, (on, today)):
+            shared = any(shown_to(row, scope, (today,)) for scope in lists.codes("scope"))
             found.append(Heard(row.told_on, row.speaker, row.text, shared))
     return found
 

@@ -9,9 +9,9 @@ from typing import Any
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
+from tracker import lists
 from tracker.model import (
     AmplificationAction,
-    Consent,
     Contribution,
     Dependency,
     Depiction,
@@ -32,7 +32,8 @@ from tracker.model import (
     Vulnerability,
 )  # fmt: skip
 from tracker.model.base import number_of
-from tracker.model.rights import AUDIENCES
+from tracker.model.voice import shown_to
+from tracker.portfolio.photo_reports import Shot, shots
 from tracker.portfolio.story_parts import (
     MODEL,
     Asked,
@@ -110,6 +111,7 @@ class _Reading:
             shown=shown,
             decisions=self.decisions(),
             voices=self.voices(),
+            shots=self.shots(),
             evidence=tuple(
                 Proven(
                     row.id, row.title, row.level, row.dated_on, row.sort, row.independent, row.result, row.file or ""
@@ -165,20 +167,22 @@ class _Reading:
     def voices(self) -> tuple[Voice, ...]:
         linked = Testimony.links.any(field="initiatives", target=self.initiative.id)
         wanted = select(Testimony).where(linked, Testimony.told_on <= self.on).order_by(Testimony.told_on.desc())
+        audiences = lists.codes("scope") if self.reader.everything_said else [self.reader.audience]
         found = []
         for said in self.session.scalars(wanted):
-            consented = self._consented(said)
+            consented = any(shown_to(said, audience, (self.on, self.today)) for audience in audiences)
             if consented or self.reader.everything_said:
                 found.append(Voice(said.text, said.speaker, said.told_on, consented))
         return tuple(found)
 
-    def _consented(self, said: Testimony) -> bool:
-        consent = self.session.get(Consent, said.consent) if said.consent else None
-        if consent is None or consent.purpose != "testimony":
-            return False
-        audiences = AUDIENCES.values() if self.reader.everything_said else [self.reader.audience]
-        days = (self.on, self.today)
-        return any(all(consent.allows(audience, day) for day in days) for audience in audiences if audience)
+    def shots(self) -> tuple[Shot, ...]:
+        """A picture from where testimonies about it were told."""
+        told = select(Testimony.gathering).where(
+            Testimony.links.any(field="initiatives", target=self.initiative.id), Testimony.told_on <= self.on
+        )
+        audiences = lists.codes("scope") if self.reader.everything_said else filter(None, [self.reader.audience])
+        places = set(self.session.scalars(told))
+        return tuple(shots(self.session, places, list(audiences), (self.on, self.today), 1)) if places else ()
 
     def deeds(self) -> tuple[Deed, ...]:
         order = ("achieved", "under_way", "planned", "dropped")

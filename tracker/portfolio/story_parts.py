@@ -8,6 +8,7 @@ from typing import Any
 
 from tracker.model import Initiative
 from tracker.model.rights import AUDIENCES, Permission, Person, Role, may
+from tracker.portfolio.photo_reports import Shot
 
 Text = dict[str, str]
 
@@ -173,6 +174,7 @@ class Story:
     shown: tuple[Shown, ...]
     decisions: tuple[Decision, ...]
     voices: tuple[Voice, ...]
+    shots: tuple[Shot, ...]  # pictures from where these were told
     evidence: tuple[Proven, ...]  # latest first
     deeds: tuple[Deed, ...]  # latest achieved first, then under way and planned
     scores: tuple[Scored, ...]

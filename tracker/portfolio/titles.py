@@ -14,7 +14,7 @@ from tracker.model import KINDS
 _NAMED_BY = {
     "initiative": "title", "signal": "statement", "target": "label", "organisation": "name", "vulnerability": "statement",
     "pathway": "statement", "condition": "statement", "rule": "title", "question": "statement", "gathering": "title",
-    "future_element": "statement", "call": "title", "lever": "name", "ingredient": "name", "evidence": "title", "user": "label", "action": "what",
+    "future_element": "statement", "call": "title", "lever": "name", "ingredient": "name", "evidence": "title", "user": "label", "action": "what", "promise": "what",
 }  # fmt: skip
 _COLUMNS: dict[str, tuple[Any, Any]] = {
     name: (kind.__table__.c.id, kind.__table__.c[_NAMED_BY[name]])

@@ -7,12 +7,15 @@ from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, selectinload
 
-from tracker.model import Consent, Photo, Testimony
+from tracker.model import Consent, Testimony
 from tracker.model.base import Link
+from tracker.model.voice import shown_to
+from tracker.portfolio.photo_reports import Shot, shots
 
 _CHUNK = 500
+_SHOTS = 3
 Text = dict[str, str]
 
 
@@ -34,7 +37,7 @@ class Heard:
 
     voices: tuple[Voice, ...]
     told: int
-    captions: tuple[Text, ...]  # of photos made where these were told
+    shots: tuple[Shot, ...]  # pictures from where these were told, of reports published for the reader
 
 
 def heard(
@@ -52,15 +55,16 @@ def heard(
     """
     about = _about(session, set(initiatives), days[0])
     told = _testimonies(session, list(about))
-    agreed = _agreed(session, "testimony", [row.consent for row in told], days, audiences)
+    _given = _consents(session, told)  # kept at hand while each testimony asks its own
+    agreed = {row.id for row in told if any(shown_to(row, audience, days) for audience in audiences)}
     voices = [
-        Voice(row.text, row.speaker, row.told_on, tuple(about[row.id]), row.msc_reason, row.consent in agreed)
+        Voice(row.text, row.speaker, row.told_on, tuple(about[row.id]), row.msc_reason, row.id in agreed)
         for row in told
-        if everything or row.consent in agreed
+        if everything or row.id in agreed
     ]
     voices.sort(key=lambda voice: (not voice.consented, voice.why is None, -voice.told_on.toordinal()))
     places = {row.gathering for row in told}
-    return Heard(tuple(voices), len(told), _captions(session, places, days, audiences))
+    return Heard(tuple(voices), len(told), tuple(shots(session, places, audiences, days, _SHOTS)))
 
 
 def _about(session: Session, initiatives: set[str], day: date) -> dict[str, list[str]]:
@@ -86,32 +90,11 @@ def _testimonies(session: Session, ids: list[str]) -> list[Testimony]:
     return found
 
 
-def _agreed(
-    session: Session, purpose: str, consents: Collection[str | None], days: Sequence[date], audiences: Collection[str]
-) -> set[str | None]:
-    """Which of these consents, given for this purpose, let one of these audiences see it on all days."""
-    wanted = sorted({id for id in consents if id})
-    found: set[str | None] = set()
+def _consents(session: Session, items: Sequence[Testimony]) -> list[Consent]:
+    """The consents of these, read together: each asked for by itself would be one question to the database more."""
+    wanted = sorted({item.consent for item in items if item.consent})
+    found: list[Consent] = []
     for start in range(0, len(wanted), _CHUNK):
-        for consent in session.scalars(select(Consent).where(Consent.id.in_(wanted[start : start + _CHUNK]))):
-            shared = any(all(consent.allows(audience, day) for day in days) for audience in audiences)
-            if consent.purpose == purpose and shared:
-                found.add(consent.id)
+        some = select(Consent).where(Consent.id.in_(wanted[start : start + _CHUNK]))
+        found += session.scalars(some.options(selectinload(Consent.labels)))
     return found
-
-
-def _captions(
-    session: Session, gatherings: set[str], days: Sequence[date], audiences: Collection[str]
-) -> tuple[Text, ...]:
-    """A photo of nobody may always be described, one with people in the background when they were told, one on which
-    somebody can be recognised only with consent."""
-    query = select(Photo).where(Photo.gathering.in_(sorted(gatherings)), Photo.taken_on <= days[0])
-    photos = session.scalars(query.order_by(Photo.taken_on.desc(), Photo.id)).all()
-    agreed = _agreed(session, "image_use", [photo.consent for photo in photos], days, audiences)
-
-    def allowed(photo: Photo) -> bool:
-        if photo.identifiable == "background":
-            return bool(photo.notice_given)
-        return photo.identifiable == "none" or photo.consent in agreed
-
-    return tuple(photo.caption for photo in photos if allowed(photo))

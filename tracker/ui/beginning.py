@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import streamlit as st
 
 from tracker import lang, lists
 from tracker.errors import Refused
-from tracker.exchange import portfolio_file
+from tracker.exchange import pictures, portfolio_file
 from tracker.lang import _, n_
 from tracker.model.invariants import Document
 from tracker.model.rights import Permission, may
@@ -84,7 +85,7 @@ def cards(arrival: Arrival) -> None:
             st.query_params["way"] = "own"
             _forget()
     if look:
-        store(arrival, lambda: portfolio_file.read(DEMO.read_bytes(), DEMO.name))
+        store(arrival, lambda: portfolio_file.read(DEMO.read_bytes(), DEMO.name), DEMO)
     if load and file is not None:
         store(arrival, lambda: portfolio_file.read(file.getvalue(), file.name))
     problems()
@@ -96,9 +97,9 @@ def _card(icon: str, title: str, words: str) -> None:
         st.markdown(md(words))
 
 
-def store(arrival: Arrival, read: Callable[[], Document]) -> None:
-    """Read, check and store a whole portfolio, with its progress; then home. With errors nothing is stored, and each is kept
-    to be listed."""
+def store(arrival: Arrival, read: Callable[[], Document], file: Path | None = None) -> None:
+    """Read, check and store a whole portfolio (with the pictures beside its `file`), with its progress; then home. With
+    errors nothing is stored, and each is kept to be listed."""
     _forget()
     bar = st.progress(0.0, text=_("Reading and checking"))
 
@@ -107,8 +108,9 @@ def store(arrival: Arrival, read: Callable[[], Document]) -> None:
         bar.progress(done / max(of, 1), text=words)
 
     try:
-        replace = arrival.title is not None
-        arrival.store.load(read(), by=arrival.person, replace=replace, progress=tell)
+        replace, document = arrival.title is not None, read()
+        beside = pictures.beside(file, document) if file else None
+        arrival.store.load(document, by=arrival.person, replace=replace, progress=tell, pictures=beside)
     except Refused as error:
         bar.empty()
         st.session_state[_PROBLEMS] = [problem.line() for problem in error.problems]

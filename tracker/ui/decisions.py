@@ -16,6 +16,7 @@ from tracker.lang import _, listed, n_, number
 from tracker.model.stage import right_to_enter
 from tracker.portfolio.agenda import answers, reasons
 from tracker.portfolio.duties import initiative
+from tracker.portfolio.meetings import going_on
 from tracker.portfolio.titles import titles
 from tracker.ui import acts, figure
 from tracker.ui.acts import common
@@ -164,12 +165,24 @@ def _columns(visit: Visit) -> list[Column]:
 
 def show(visit: Visit) -> None:
     """Three columns, as a meeting goes through them; who may, decides in place."""
-    st.markdown("## " + _("To decide today"))
+    _heading(visit)
     rules_, pathways, gates, overrides = columns(visit)
     for place, stack in zip(st.columns(3, gap="medium"), ((rules_,), (pathways, overrides), (gates,)), strict=True):
         with place:
             for column in stack:
                 _column(visit, column)
+
+
+def _heading(visit: Visit) -> None:
+    """Beside it the way to the meeting that goes on, or to all of them."""
+    with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
+        st.markdown("## " + _("To decide today"), width="content")
+        if visit.person.id is None:
+            return
+        meeting = None if visit.looks_back else visit.always("going on", lambda: going_on(visit.session))
+        label = _("To the meeting") if meeting else _("Prepare or hold a meeting")
+        if st.button(label, key="to_meeting", icon=":material/groups:", type="primary" if meeting else "secondary"):
+            st.switch_page("pages/meeting.py", query_params=figure.address(**({"meeting": meeting} if meeting else {})))
 
 
 def _column(visit: Visit, column: Column) -> None:

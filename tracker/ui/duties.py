@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from itertools import chain, islice
 from typing import Any
 
@@ -18,6 +18,7 @@ from tracker.model import Initiative
 from tracker.model.rights import Role
 from tracker.model.stage import STAGES, right_to_enter
 from tracker.portfolio.duties import initiative, last_reports
+from tracker.portfolio.promises import due
 from tracker.ui.acts.gate import REMEDIES, checks_of
 from tracker.ui.visit import Visit
 
@@ -28,13 +29,13 @@ MONTH = 30  # days after which one asks whether help that was asked for came: a 
 
 @dataclass(frozen=True)
 class Task:
-    """One thing to do: about which initiative, since when, and which acts do it ("open" is its page)."""
+    """One thing to do: about which initiative (or which promise), since when, and which acts do it ("open" is its page)."""
 
-    kind: str  # report, never, advance, missing, rescore, screen, help, stalled
+    kind: str  # report, never, advance, missing, rescore, screen, help, stalled, promise
     initiative: str
     since: date
     acts: tuple[str, ...]
-    about: str = ""  # the stage, the check, the target or the tag that the sentence names
+    about: str = ""  # the stage, the check, the target, the tag or the day that the sentence names
 
 
 def looks_after_all(visit: Visit) -> bool:
@@ -74,15 +75,17 @@ def tasks(visit: Visit) -> list[Task]:
 def _tasks(visit: Visit) -> list[Task]:
     active = mine(visit)
     active = active[active["status"] == "active"]
-    if active.empty:
-        return []
     kinds: tuple[Iterator[Task], ...]
-    if looks_after_all(visit):
-        kinds = (_to_decide(visit, active), _help_asked(visit, active, 0), _silent(visit, active))
+    if active.empty:
+        kinds = (_promised(visit),)
+    elif looks_after_all(visit):
+        kinds = (
+            _to_decide(visit, active), _help_asked(visit, active, 0), _silent(visit, active), _promised(visit)
+        )  # fmt: skip
     else:
         kinds = (
             _silent(visit, active), _gates(visit, active), _stale_scores(visit, active), _unscreened(visit, active),
-            _help_asked(visit, active, MONTH), _stalled(visit, active),
+            _help_asked(visit, active, MONTH), _stalled(visit, active), _promised(visit),
         )  # fmt: skip
     every = list(chain.from_iterable(kinds))
     silent = {task.initiative for task in every if task.kind in ("report", "never")}
@@ -171,6 +174,16 @@ def _stalled(visit: Visit, active: pd.DataFrame) -> Iterator[Task]:
         yield Task("stalled", str(row.Index), _day(row.entered_on), (*back, "pause", "open"), str(row.stage))
 
 
+def _promised(visit: Visit) -> Iterator[Task]:
+    """What my organisation promised: due within a month, or missed."""
+    if visit.person.org is None:
+        return
+    for vow in due(visit.session, visit.as_of + timedelta(days=MONTH), visit.person.org):
+        if vow.made_on <= visit.as_of:
+            acts = ("keep_promise", "put_off_promise", "drop_promise")
+            yield Task("promise", vow.id, vow.made_on, acts, vow.due_on.isoformat())
+
+
 def _day(value: Any) -> date:
     found: date = pd.Timestamp(value).date()
     return found
@@ -179,6 +192,8 @@ def _day(value: Any) -> date:
 def headline(visit: Visit) -> str:
     """What there is to do, in a sentence."""
     count, todo = len(ids(visit)), len(tasks(visit))
+    if not count and todo:
+        return opening(n_("one promise waits for you", "{count} promises wait for you", todo, count=spelled(todo)))
     if not count:
         return _("You lead no initiative at the moment")
     if looks_after_all(visit):

@@ -12,8 +12,9 @@ from tracker.charts.sentence import opening
 from tracker.insight.hand import MATTERS, STATUSES
 from tracker.lang import _, later
 from tracker.model import id_order
+from tracker.model.folded import fold
 from tracker.portfolio import register
-from tracker.portfolio.register import Filters, fold
+from tracker.portfolio.register import Filters
 from tracker.portfolio.titles import titles
 from tracker.ui.text import md, plain
 from tracker.ui.visit import Visit

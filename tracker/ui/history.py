@@ -32,6 +32,15 @@ _ACTS = {
     "proposed a pathway": later("Pathway proposed"),
     "adopted a pathway": later("Pathway adopted"),
     "dropped a pathway": later("Pathway dropped"),
+    "recorded a testimony": later("Testimony written down"),
+    "recorded a consent": later("Consent recorded"),
+    "withdrew a consent": later("Consent withdrawn"),
+    "selected a testimony": later("Chosen as the most significant change"),
+    "unselected a testimony": later("No longer chosen"),
+    "fed back a testimony": later("Told back to who said it"),
+    "handed over": later("Handed over"),
+    "erased a person": later("Erased on request"),
+    "erased again": later("Erased again"),
 }
 _LISTS = {
     "readiness": "readiness", "status": "rule_status", "strength": "dependency_strength", "agreement": "agreement",
@@ -54,8 +63,13 @@ def history(visit: Visit, id: str, key: str) -> None:
     fold.markdown("\n".join(f"- {_line(id, done)}" for done in found))
 
 
+def act_name(act: str) -> str:
+    """What the history calls an act, in the reader's language."""
+    return _(_ACTS[act]) if act in _ACTS else act
+
+
 def _line(id: str, done: Done) -> str:
-    said = [f"**{md(lang.day(done.on))}** {_(_ACTS[done.act]) if done.act in _ACTS else md(done.act)}"]
+    said = [f"**{md(lang.day(done.on))}** {md(act_name(done.act))}"]
     said += [
         _change(id, field, done.before.get(field), done.after.get(field))
         for field in _LISTS

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Sequence
+from datetime import date
 
 import streamlit as st
 
@@ -13,7 +15,7 @@ from tracker.model import Initiative
 from tracker.model.rights import Permission
 from tracker.portfolio.titles import titles
 from tracker.ui import acts, duties, figure
-from tracker.ui.acts import gate
+from tracker.ui.acts import common, gate
 from tracker.ui.acts.check_in import report
 from tracker.ui.acts.menu import ACTS
 from tracker.ui.duties import Task
@@ -96,11 +98,19 @@ def tasks(visit: Visit) -> None:
     found = duties.tasks(visit)
     if not found:
         return
-    named = titles(visit.session, "initiative", {task.initiative for task in found})
+    named = names(visit, found)
     st.markdown("### " + _("What to do now"))
     for place, task in enumerate(found):
         _task(visit, task, short(named.get(task.initiative), 60), place)
     figure.calculated(visit, "tasks", "tasks")
+
+
+def names(visit: Visit, found: Sequence[Task]) -> dict[str, dict[str, str]]:
+    """What each initiative is called, and what was promised, by the id in its task."""
+    kinds: dict[str, list[str]] = {"promise": [], "initiative": []}
+    for task in found:
+        kinds["promise" if task.kind == "promise" else "initiative"].append(task.initiative)
+    return {id: name for kind, ids in kinds.items() for id, name in titles(visit.session, kind, ids).items()}
 
 
 def _task(visit: Visit, task: Task, title: str, place: int) -> None:
@@ -109,9 +119,14 @@ def _task(visit: Visit, task: Task, title: str, place: int) -> None:
         for act in () if visit.looks_back else task.acts:
             if st.button(
                 _button(task, act), key=f"task_{place}_{act}_{task.initiative}",
-                icon=":material/arrow_forward:" if act == "open" else f":material/{ACTS[act].icon}:",
+                icon=_icon(act),
             ):  # fmt: skip
                 start(act, task.initiative)
+
+
+def _icon(act: str) -> str:
+    known = ACTS.get(act) or common.ACTS.get(act)
+    return f":material/{known.icon}:" if known else ":material/arrow_forward:"
 
 
 def start(act: str, id: str) -> None:
@@ -120,6 +135,8 @@ def start(act: str, id: str) -> None:
     elif act == "check_in":
         go_to(id)
         st.rerun()
+    elif act in common.ACTS:
+        common.do(act, id)
     else:
         acts.do(act, id)
 
@@ -129,6 +146,8 @@ def _button(task: Task, act: str) -> str:
         return _("Look at it")
     if act == "check_in":
         return _("Report")
+    if act in common.ACTS:
+        return _(common.ACTS[act].label)
     if task.kind == "advance":
         return gate.advance_label(task.about)
     return _("Score again") if task.kind == "rescore" else _(ACTS[act].label)
@@ -150,6 +169,14 @@ def said(task: Task) -> str:
         "rescore": _("The score on target {target} is from {day}. Does it still hold?", target=task.about, day=since),
         "screen": _("It is in {stage} and nobody looked for harm yet.", stage=stage),
         "help": _("Asks for {help} since {day}. Did it come?", help=lists.name("tag", task.about), day=since),
+        "promise": _promise(task),
         "stalled": _("Stuck in {stage}, where it is since {day}. Go back, pause, or go on?", stage=stage, day=since),
     }
     return sentences[task.kind]
+
+
+def _promise(task: Task) -> str:
+    if task.kind != "promise":
+        return ""
+    made, due = lang.day(task.since), lang.day(date.fromisoformat(task.about))
+    return _("Your organisation promised this on {made}, to be done by {due}.", made=made, due=due)

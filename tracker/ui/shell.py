@@ -18,7 +18,8 @@ def main() -> None:
     st.set_page_config(page_title="Spoor", page_icon=str(MARK), layout="wide")
     gate.speak()
     st.logo(str(LOGO), size="large")
-    room = st.navigation(rooms(), position="top")
+    # Who shows a meeting in large (pages/meeting.py) sees the meeting and no menus.
+    room = st.navigation(rooms(), position="hidden" if st.query_params.get("present") == "1" else "top")
     width.measure()
     room.run()
 
@@ -40,11 +41,15 @@ def rooms() -> dict[str, list[Page]]:
             page("pages/funders.py", title=_("Funders")),
             page("pages/initiative.py", title=_("Initiative"), visibility="hidden"),
             page("pages/start.py", title=_("Start"), visibility="hidden"),
+            page("pages/report.py", title=_("Photo report"), visibility="hidden"),
+            page("pages/traces.py", title=_("Consents and personal data"), visibility="hidden"),
             page("pages/lost.py", title=_("Not found"), visibility="hidden"),
         ],
         _("More"): [
             page("pages/mirror.py", title=_("Mirror")),
             page("pages/gatherings.py", title=_("Gatherings")),
+            page("pages/learning.py", title=_("Learning")),
+            page("pages/meeting.py", title=_("Steering meeting")),
             page("pages/reminders.py", title=_("Reminders")),
             page("pages/questions.py", title=_("Questions")),
             page("pages/future.py", title=_("Desired future")),

@@ -23,7 +23,9 @@ from tracker.errors import NotFound, Unusable
 from tracker.lang import LANGUAGES, catalogue
 from tracker.portfolio import Portfolio
 from tracker.store import the_store
+from tracker.web import papers, pictures, traces
 from tracker.web.calendar import calendar
+from tracker.web.clockwork import clockwork
 from tracker.web.doors import healthz, leave, take_seat
 from tracker.web.front import Front
 
@@ -45,6 +47,9 @@ def build() -> dict[str, Any]:
         Route("/leave", leave),
         Route("/healthz", healthz),
         Route("/calendar/{secret}.ics", calendar),
+        *pictures.routes(),
+        *papers.routes(),
+        *traces.routes(),
         Mount("/fonts", StaticFiles(directory=FONTS)),
     ]
     return {"routes": routes, "middleware": [Middleware(Front)], "lifespan": _lifespan}
@@ -56,7 +61,8 @@ async def _lifespan(app: Any) -> AsyncIterator[None]:
 
     PagesManager.uses_pages_directory = False  # else a cold deep link runs pages/ without dashboard.py (0.2)
     _warm()
-    yield
+    async with clockwork():
+        yield
 
 
 def _warm() -> None:

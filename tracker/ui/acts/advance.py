@@ -38,6 +38,7 @@ class Decision:
 def advance(id: str) -> None:
     with enter() as visit:
         initiative, sheet_ = sheet.subject(visit, id), sheet.name("advance", id)
+        ready = not sheet.overtaken(visit, sheet_, initiative)
         to = initiative.next_stage(visit.today)
         if to is None:
             st.markdown(_("There is no stage after this one."))
@@ -59,17 +60,17 @@ def advance(id: str) -> None:
             _co_decider(visit, sheet_, initiative, to, bool(hard)), _proofs(visit, sheet_, initiative, on),
             _why(sheet_, bool(hard)),
         )  # fmt: skip
-        if not sheet.foot(sheet_, gate.advance_label(to), ":material/arrow_upward:"):
+        if not sheet.foot(sheet_, gate.advance_label(to), ":material/arrow_upward:", ready=ready):
             return
         if decision.co_by is None and _needs_two(visit, to, decision.override):
             st.error(_("Choose with whom this is decided."), icon=":material/group:")
             return
         said = _("{title} is now in {stage}.", title=lang.words(initiative.title)[:60], stage=lists.name("stage", to))
-        form.save(visit, sheet_, lambda session: _take(session, id, visit, decision), said)
+        form.save(visit, sheet_, lambda session: _take(session, sheet_, id, visit, decision), said)
 
 
-def _take(session: Session, id: str, visit: Visit, decision: Decision) -> None:
-    session.get_one(Initiative, id).advance(
+def _take(session: Session, sheet_: str, id: str, visit: Visit, decision: Decision) -> None:
+    sheet.fresh(session, sheet_, id).advance(
         decision.to, by=visit.person, on=decision.on, acknowledged=decision.acknowledged, override=decision.override,
         rationale=decision.why, co_by=_person(session, decision.co_by), evidence=decision.proofs,
     )  # fmt: skip

@@ -16,6 +16,7 @@ from tracker.ui.gate import enter
 def step_back(id: str) -> None:
     with enter() as visit:
         initiative, sheet_ = sheet.subject(visit, id), sheet.name("step_back", id)
+        ready = not sheet.overtaken(visit, sheet_, initiative)
         stage = initiative.stage_on(visit.today) or STAGES[0]
         earlier = list(STAGES[: STAGES.index(stage)])
         st.markdown(_("Going back is a normal part of learning. What was decided before stays visible."))
@@ -28,10 +29,10 @@ def step_back(id: str) -> None:
         )
         on, why = sheet.when(sheet_, visit), _why(sheet_, _("Why do you go back?"))
         lesson, loop = sheet.lesson(sheet_)
-        if sheet.foot(sheet_, _("Step back"), ":material/undo:"):
+        if sheet.foot(sheet_, _("Step back"), ":material/undo:", ready=ready):
             form.save(
                 visit, sheet_,
-                lambda session: session.get_one(Initiative, id).step_back(
+                lambda session: sheet.fresh(session, sheet_, id).step_back(
                     to, by=visit.person, on=on, rationale=why, lesson=lesson, language=lang.current(), loop=loop
                 ),
                 _("{title} is back in {stage}.", title=_name(initiative), stage=lists.name("stage", to)),
@@ -41,12 +42,13 @@ def step_back(id: str) -> None:
 def pause(id: str) -> None:
     with enter() as visit:
         initiative, sheet_ = sheet.subject(visit, id), sheet.name("pause", id)
+        ready = not sheet.overtaken(visit, sheet_, initiative)
         on, why = sheet.when(sheet_, visit), _why(sheet_, _("Why does it pause?"))
         lesson, loop = sheet.lesson(sheet_)
-        if sheet.foot(sheet_, _("Pause"), ":material/pause_circle:"):
+        if sheet.foot(sheet_, _("Pause"), ":material/pause_circle:", ready=ready):
             form.save(
                 visit, sheet_,
-                lambda session: session.get_one(Initiative, id).pause(
+                lambda session: sheet.fresh(session, sheet_, id).pause(
                     by=visit.person, on=on, rationale=why, lesson=lesson, language=lang.current(), loop=loop
                 ),
                 _("{title} is paused.", title=_name(initiative)),
@@ -56,15 +58,16 @@ def pause(id: str) -> None:
 def stop(id: str) -> None:
     with enter() as visit:
         initiative, sheet_ = sheet.subject(visit, id), sheet.name("stop", id)
+        ready = not sheet.overtaken(visit, sheet_, initiative)
         st.warning(
             _("Stopping is for good. The initiative and its lesson stay visible to everybody."), icon=":material/info:"
         )
         on, why = sheet.when(sheet_, visit), _why(sheet_, _("Why does it stop?"))
         lesson, loop = sheet.lesson(sheet_)
-        if sheet.foot(sheet_, _("Stop"), ":material/stop_circle:"):
+        if sheet.foot(sheet_, _("Stop"), ":material/stop_circle:", ready=ready):
             form.save(
                 visit, sheet_,
-                lambda session: session.get_one(Initiative, id).stop(
+                lambda session: sheet.fresh(session, sheet_, id).stop(
                     by=visit.person, on=on, rationale=why, lesson=lesson, language=lang.current(), loop=loop
                 ),
                 _("{title} has stopped. Its lesson is kept.", title=_name(initiative)),
@@ -74,11 +77,12 @@ def stop(id: str) -> None:
 def resume(id: str) -> None:
     with enter() as visit:
         initiative, sheet_ = sheet.subject(visit, id), sheet.name("resume", id)
+        ready = not sheet.overtaken(visit, sheet_, initiative)
         on, why = sheet.when(sheet_, visit), _why(sheet_, _("What made it possible? May stay empty"))
-        if sheet.foot(sheet_, _("Resume"), ":material/play_circle:"):
+        if sheet.foot(sheet_, _("Resume"), ":material/play_circle:", ready=ready):
             form.save(
                 visit, sheet_,
-                lambda session: session.get_one(Initiative, id).resume(by=visit.person, on=on, rationale=why),
+                lambda session: sheet.fresh(session, sheet_, id).resume(by=visit.person, on=on, rationale=why),
                 _("{title} goes on.", title=_name(initiative)),
             )  # fmt: skip
 
@@ -86,12 +90,13 @@ def resume(id: str) -> None:
 def complete(id: str) -> None:
     with enter() as visit:
         initiative, sheet_ = sheet.subject(visit, id), sheet.name("complete", id)
+        ready = not sheet.overtaken(visit, sheet_, initiative)
         st.warning(_("Completing is for good: the initiative has done what it set out to do."), icon=":material/info:")
         on, why = sheet.when(sheet_, visit), _why(sheet_, _("What was reached? May stay empty"))
-        if sheet.foot(sheet_, _("Complete"), ":material/flag:"):
+        if sheet.foot(sheet_, _("Complete"), ":material/flag:", ready=ready):
             form.save(
                 visit, sheet_,
-                lambda session: session.get_one(Initiative, id).complete(by=visit.person, on=on, rationale=why),
+                lambda session: sheet.fresh(session, sheet_, id).complete(by=visit.person, on=on, rationale=why),
                 _("{title} is completed.", title=_name(initiative)),
             )  # fmt: skip
 

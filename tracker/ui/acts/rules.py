@@ -47,14 +47,16 @@ def decide(id: str) -> None:
     with enter() as visit:
         rule = stored(visit.session, Rule, id)
         st.markdown(f"**{md(rule.title)}**  \n{md(said_of(rule))}")
-        options = open_to(visit, rule.status)
+        seen = form.seen(
+            name, rule, {field: getattr(rule, field) for field in ("status", *REASONS, "decided_by", "decided_on")}
+        )[1]
+        options = open_to(
+            visit, seen["status"]
+        )  # as this person saw it: what others decide meanwhile is told at saving
         if not options:
             st.info(_("There is nothing left for you to decide about this rule."), icon=":material/gavel:")
             sheet.foot(name, _("Decide"), ":material/gavel:", ready=False)
             return
-        seen = form.seen(
-            name, rule, {field: getattr(rule, field) for field in ("status", *REASONS, "decided_by", "decided_on")}
-        )[1]
         now = md(lists.name("rule_status", seen["status"]))
         status = st.radio(
             _("It is {status} now. What do you decide?", status=now), options, key=f"{name}:status",

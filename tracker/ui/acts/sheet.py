@@ -7,15 +7,17 @@ from datetime import date
 from typing import Any
 
 import streamlit as st
+from sqlalchemy.orm import Session
 
 from tracker import lang, lists
 from tracker.charts.sentence import opening
 from tracker.errors import NotFound
 from tracker.lang import _, later
-from tracker.model import Initiative
+from tracker.model import Initiative, User
+from tracker.model.base import stored
 from tracker.portfolio.duties import initiative
 from tracker.ui import form
-from tracker.ui.text import short
+from tracker.ui.text import md, quiet, short
 from tracker.ui.visit import Visit
 
 PREFIX = "act"
@@ -106,6 +108,32 @@ def anchored(
         key=f"{form_}:{field}",
         format_func=said,
     )
+    return found
+
+
+def overtaken(visit: Visit, form_: str, initiative: Initiative) -> bool:
+    """Whether somebody decided on the initiative since this sheet was opened. That decision is shown, and nothing is saved
+    until it was seen; what was typed stays."""
+    seen: int = st.session_state.setdefault(f"{form_}:decisions", len(initiative.stage_history))
+    others = initiative.stage_history[seen:]
+    if not others:
+        return False
+    st.warning(_("While you had this open, somebody else decided:"), icon=":material/sync_problem:")
+    for row in others:
+        account = visit.session.get(User, row.by) if row.by else None
+        said = f"**{md(opening(lists.name('decision', row.decision)))}**, {md(lists.name('stage', row.stage))}, {md(lang.day(row.decided_on))}"
+        why = f"  \n“{md(row.rationale)}”" if row.rationale else ""
+        st.markdown(f"{said} {quiet(md(account.label)) if account else ''}{why}")
+    if st.button(_("I have seen it; go on from here"), key=f"{form_}:seen_it", icon=":material/check:"):
+        st.session_state[f"{form_}:decisions"] = len(initiative.stage_history)
+        st.rerun()
+    return True
+
+
+def fresh(session: Session, form_: str, id: str) -> Initiative:
+    """The initiative to decide on. Raises Refused when somebody else decided since the sheet was opened."""
+    found = stored(session, Initiative, id)
+    found.nothing_decided_since(st.session_state[f"{form_}:decisions"])
     return found
 
 

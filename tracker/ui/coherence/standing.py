@@ -12,9 +12,10 @@ from tracker.charts.drawing import Drawing
 from tracker.charts.quadrant import Earlier, quadrant
 from tracker.charts.quadrant import Whole as Point
 from tracker.charts.sentence import opening
+from tracker.insight.share import Share
 from tracker.insight.whole import Whole, whole
 from tracker.lang import _
-from tracker.portfolio import Portfolio
+from tracker.portfolio import Portfolio, snapshots
 from tracker.ui.text import md, quiet
 from tracker.ui.visit import Visit
 
@@ -76,7 +77,15 @@ def _ends_of_quarters(as_of: date) -> list[date]:
 
 
 def _at(visit: Visit, day: date) -> Earlier | None:
-    then = whole(Portfolio(visit.session, day).tables())
-    if then.x is None or then.y is None:
-        return None
-    return Earlier(day, then.x.n / then.x.of, then.y.n / then.y.of)
+    x, y = _stood(visit, day)
+    return None if x is None or y is None else Earlier(day, x.n / x.of, y.n / y.of)
+
+
+def _stood(visit: Visit, day: date) -> tuple[Share | None, Share | None]:
+    """As it was shown on that day, where that was kept; else as it is counted now."""
+    kept = snapshots.of(visit.session, day)
+    if kept is None:
+        then = whole(Portfolio(visit.session, day).tables())
+        return then.x, then.y
+    shown = snapshots.figures(visit.session, kept.id, ("M9",))["metrics"]["M9"]
+    return Share.of_json(shown["x"]), Share.of_json(shown["y"])

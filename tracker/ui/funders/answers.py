@@ -17,8 +17,10 @@ from tracker.ui.acts.gate import checks_of
 from tracker.ui.doors import door
 from tracker.ui.funders.look import THIRD, Look, money_of
 from tracker.ui.paging import paged
+from tracker.ui.photo_report.pictures import captioned
 from tracker.ui.text import md, quiet, short
 from tracker.ui.visit import Visit
+from tracker.ui.voices import agreed, signed
 
 PAGE = 4  # cards in a column
 MISSING = 2  # conditions of a gate that are named
@@ -147,19 +149,14 @@ def voice(visit: Visit, look: Look) -> None:
 
 def _said(visit: Visit, found: Heard) -> None:
     one = found.voices[0]
-    agreed = (
-        _("with consent")
-        if one.consented
-        else f":orange[{_('without consent: nobody but the facilitator reads this')}]"
-    )
     named = titles(visit.session, "initiative", one.initiatives[:1])
     with st.container(border=True, gap="xsmall"):
-        lines = [f"**“{short(one.text, 400)}”**", quiet(f"{md(one.speaker)}, {md(lang.month(one.told_on))}, {agreed}")]
+        who = f"{signed(visit, one.speaker, one.told_on)}, {agreed(one.consented)}"
+        lines = [f"**“{short(one.text, 400)}”**", quiet(who)]
         if one.why:
             lines.append(f"{_('Why it was chosen')}: {short(one.why, 200)}")
         st.markdown("  \n".join(lines))
         for id in one.initiatives[:1]:
             door(visit, "initiative", id, named.get(id), fits=THIRD)
-    if found.captions:
-        shown = listed([f"“{short(caption, 80)}”" for caption in found.captions[:3]])
-        st.markdown(quiet(_("On photos from there that you may see: {captions}.", captions=shown)))
+    for shot in found.shots[:1]:
+        st.markdown(captioned(shot.id, shot.alt, shot.caption, shot.photographer, shot.licence, "small"))

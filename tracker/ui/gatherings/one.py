@@ -74,7 +74,7 @@ def findings(visit: Visit, met: Gathering) -> None:
     if not rows:
         st.markdown(f"### {_('No finding was noted here')}")
         return
-    picture = visit.drawn(("chain", met.id), lambda: register.drawn(visit, rows))
+    picture = visit.drawn(("chain", met.id), lambda: register.drawn(visit, rows, narrow=True))
     figure.show(visit, picture, "chain", how="gatherings", opens="finding")
     own = [row for row in rows if row.gathering == met.id]
     if visit.may(Permission.EDIT_GATHERING):
@@ -177,7 +177,10 @@ def present(visit: Visit, met: Gathering) -> None:
         return
     back = visit.once(("returned", met.id), lambda: gatherings.returned(visit.session, met.id, met.held_on))
     if back:
-        heading = _("{n} organisations, {back} came back", n=len(met.participants), back=len(back))
+        heading = n_(
+            "{n} organisation, {back} came back", "{n} organisations, {back} came back", len(met.participants),
+            back=lang.number(len(back)),
+        )  # fmt: skip
     else:
         heading = n_("{n} organisation", "{n} organisations", len(met.participants))
     st.markdown(f"### {heading}")

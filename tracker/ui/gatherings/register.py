@@ -22,7 +22,6 @@ from tracker.ui.visit import Visit
 
 SHOWN = 12
 COMING = 5
-FINDINGS = 40  # drawn at most; the rest stand with their gatherings
 
 
 def met(visit: Visit) -> list[Met]:
@@ -50,7 +49,9 @@ def _headline(rows: list[Met]) -> str:
         n_("one photo report is missing", "{many} photo reports are missing", missing, many=spelled(missing))
         if missing
         else "",
-        n_("one is still a draft", "{many} are still a draft", drafts, many=spelled(drafts)) if drafts else "",
+        n_("one photo report is still a draft", "{many} photo reports are still a draft", drafts, many=spelled(drafts))
+        if drafts
+        else "",
     ]
     if not owed:
         return opening(_("{met}; each has its photo report", met=said))
@@ -91,11 +92,12 @@ def chains(visit: Visit) -> None:
     """What was found, and what deepened it."""
     found = visit.once("findings", lambda: findings(visit.session, visit.as_of))
     if found:
-        picture = visit.drawn("findings", lambda: drawn(visit, found[-FINDINGS:]))
+        picture = visit.drawn("findings", lambda: drawn(visit, found, narrow=visit.narrow))
         figure.show(visit, picture, "findings", how="gatherings", opens="finding")
 
 
-def drawn(visit: Visit, found: list[Found]) -> Drawing:
+def drawn(visit: Visit, found: list[Found], *, narrow: bool) -> Drawing:
+    """The chains of these findings; `narrow` where they stand in a column or on a phone."""
     names = {row.id: plain(row.title, 60) for row in met(visit)}
     rows = [
         FindingRow(
@@ -104,7 +106,7 @@ def drawn(visit: Visit, found: list[Found]) -> Drawing:
         )
         for one in found
     ]  # fmt: skip
-    return chain(rows, visit.as_of, visit.dark, narrow=visit.narrow)
+    return chain(rows, visit.as_of, visit.dark, narrow=narrow)
 
 
 def coming(visit: Visit) -> None:

@@ -7,7 +7,7 @@ from typing import get_args
 
 from tracker.lang import _, later
 from tracker.model.config import Config
-from tracker.ui.method import change, foresight, goals, money, registers, together, way
+from tracker.ui.method import change, foresight, goals, looking_back, meetings, money, registers, together, way
 from tracker.ui.method.entry import Entry, How
 
 __all__ = ["GROUPS", "KEYS", "Entry", "How", "entry", "groups"]
@@ -20,7 +20,9 @@ _ENTRIES: dict[How, Callable[[Config], Entry]] = {
     "M16": money.coverage, "M17": way.evidence, "M18": change.leap, "M19": foresight.rules, "M20": registers.publishable,
     "moved": money.moved, "money_by_stage": money.by_stage, "gate": way.gate, "placement": registers.placement,
     "future": registers.future, "calls": money.calls, "tasks": registers.tasks, "mirror": registers.mirror,
+    "late": looking_back.late, "snapshot": looking_back.snapshot,
     "register": registers.register, "missing": registers.missing, "gatherings": registers.gatherings,
+    "agenda": meetings.agenda,
 }  # fmt: skip
 GROUPS: tuple[tuple[str, tuple[How, ...]], ...] = (
     (later("Change and the leap"), ("M1", "M2", "M18")),
@@ -29,11 +31,10 @@ GROUPS: tuple[tuple[str, tuple[How, ...]], ...] = (
     (later("Resilience, conditions and rules"), ("M11", "M12", "M14", "M19")),
     (later("Goals"), ("M7", "M8")),
     (later("Money"), ("M16", "moved", "money_by_stage", "calls")),
-    (
-        later("Registers and lists"),
-        ("M20", "placement", "future", "tasks", "mirror", "register", "gatherings", "missing"),
-    ),
-)
+    (later("Registers and lists"), (
+        "M20", "placement", "future", "tasks", "mirror", "late", "snapshot", "register", "gatherings", "agenda", "missing",
+    )),
+)  # fmt: skip
 
 
 def entry(how: How, config: Config) -> Entry:

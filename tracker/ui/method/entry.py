@@ -8,7 +8,7 @@ from typing import Literal
 How = Literal[
     "M1", "M2", "M3", "M4", "M5", "M6", "M7", "M8", "M9", "M10", "M11", "M12", "M13", "M14", "M15", "M16", "M17", "M18",
     "M19", "M20", "moved", "money_by_stage", "gate", "placement", "future", "calls", "tasks", "mirror", "register",
-    "missing", "gatherings",
+    "missing", "late", "snapshot", "gatherings", "agenda",
 ]  # fmt: skip
 
 

@@ -55,7 +55,7 @@ def tasks(config: Config) -> Entry:
         name=_("What waits for you"),
         question=_("What must I do now?"),
         calculation=_(
-            "At most five things, the oldest first: a report that is more than {silent} days old, a gate that is open or lacks something you can bring, a score on a goal of more than {stale} days ago, a check on harm that was never done, help that was asked for a month ago or longer, and an initiative that is stuck.",
+            "At most five things, the oldest first: a report that is more than {silent} days old, a gate that is open or lacks something you can bring, a score on a goal of more than {stale} days ago, a check on harm that was never done, help that was asked for a month ago or longer, an initiative that is stuck, and what your organisation promised that is due within a month or late.",
             silent=lang.number(config.window("silent_update")),
             stale=lang.number(config.window("sdg_stale")),
         ),
@@ -71,7 +71,8 @@ def mirror(config: Config) -> Entry:
         name=_("What changed since an earlier day"),
         question=_("What changed since last time?"),
         calculation=_(
-            "Every figure and list on the day you look at, minus the same on the earlier day. Both are calculated from the facts dated up to that day, with what is recorded today."
+            "Every figure and list on the day you look at, minus the same on the earlier day. Both are calculated from the facts dated up to that day, with what is recorded today. A signal is louder or quieter from {step} points on; below that it is about as loud. Promises and conditions are missed when their day passed between the two days. That a signal was closed, or proof judged anew, comes from the history, with the day on which it was recorded.",
+            step=lang.number(config.trend_step),
         ),
         unknown=_("What had no figure on one of both days is shown as such, not as a change from 0."),
         reading=_("Read what appeared and what disappeared before you read the numbers."),

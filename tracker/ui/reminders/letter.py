@@ -6,7 +6,6 @@ from datetime import timedelta
 
 from tracker import lang
 from tracker.lang import _
-from tracker.portfolio.titles import titles
 from tracker.reports.mail import Letter
 from tracker.ui import duties, rounds
 from tracker.ui.reminders.coming import entries, there
@@ -35,7 +34,7 @@ def letter(visit: Visit, to: str, base: str) -> Letter | None:
 
 def _todo(visit: Visit) -> list[str]:
     found = duties.tasks(visit)
-    names = titles(visit.session, "initiative", {task.initiative for task in found})
+    names = rounds.names(visit, found)
     return [f"- {lang.words(names.get(task.initiative))}: {rounds.said(task)}" for task in found]
 
 

@@ -16,6 +16,7 @@ from tracker.ui import figure
 from tracker.ui.paging import paged
 from tracker.ui.text import md, plain, quiet, short
 from tracker.ui.visit import Visit
+from tracker.ui.voices import agreed, signed
 
 SHOWN = 10
 
@@ -102,21 +103,20 @@ def _seen(rows: list[Seen]) -> None:
     st.markdown("\n\n".join(lines))
 
 
-def testimonies(signal: Story) -> None:
+def testimonies(visit: Visit, signal: Story) -> None:
     """What people said about it, as far as they let this reader hear it. Never with the place: a group can be small."""
     if not signal.testimonies:
         return
     said = n_("One person told about it", "{n} people told about it", len(signal.testimonies))
     st.markdown(f"### {said}")
-    paged(signal.testimonies, SHOWN, "testimonies", _said)
+    paged(signal.testimonies, SHOWN, "testimonies", lambda part: _said(visit, part))
 
 
-def _said(rows: list[Heard]) -> None:
+def _said(visit: Visit, rows: list[Heard]) -> None:
     lines = []
     for row in rows:
-        consent = _("with consent") if row.shared else _("without consent: only facilitators read this")
-        who = f"{opening(plain(row.speaker))}, {lang.day(row.told_on)}, {consent}"
-        lines.append(f"**“{md(row.text)}”**  \n{quiet(md(who))}")
+        who = f"{signed(visit, row.speaker, row.told_on)}, {agreed(row.shared)}"
+        lines.append(f"**“{md(row.text)}”**  \n{quiet(who)}")
     st.markdown("\n\n".join(lines))
 
 

@@ -17,8 +17,10 @@ from tracker.portfolio.titles import titles
 from tracker.ui import figure
 from tracker.ui.acts.menu import do, label, offered
 from tracker.ui.doors import door
+from tracker.ui.photo_report.pictures import captioned
 from tracker.ui.text import md, plain, quiet
 from tracker.ui.visit import Visit
+from tracker.ui.voices import agreed, signed
 
 _LINK_NAMES = {
     "question": later("question"),
@@ -34,6 +36,7 @@ _ACTS = {
     "question": "place_question", "vulnerability": "place_vulnerability", "lever": "place_lever",
     "pathway": "place_pathway", "signal": "place_signal", "goal": "score", "future_element": "depict",
 }  # fmt: skip
+_PICTURE = 320  # px
 _LABEL = 180  # px for the names of the seven
 _MODEL_NAMES = {
     "for_whom": later("For whom"),
@@ -43,11 +46,11 @@ _MODEL_NAMES = {
 }
 
 
-def why(told: Story) -> None:
+def why(visit: Visit, told: Story) -> None:
     """The question, what answers it, and the voices behind it."""
     _question(told)
     _answer(told)
-    _voices(told)
+    _voices(visit, told)
 
 
 def _question(told: Story) -> None:
@@ -86,17 +89,15 @@ def _answer(told: Story) -> None:
     st.markdown("  \n".join(lines))
 
 
-def _voices(told: Story) -> None:
+def _voices(visit: Visit, told: Story) -> None:
     """What people said about it, as far as they agreed that this reader reads it."""
     for voice in told.voices:
-        agreed = (
-            _("with consent")
-            if voice.consented
-            else f":orange[{_('without consent: nobody but the facilitator reads this')}]"
-        )
         st.markdown(
-            f"**“{md(voice.text)}”**  \n{quiet(f'{md(voice.speaker)}, {md(lang.day(voice.on))}')}, {quiet(agreed)}"
+            f"**“{md(voice.text)}”**  \n{quiet(f'{signed(visit, voice.speaker, voice.on)}, {agreed(voice.consented)}')}"
         )
+    for shot in told.shots:
+        with st.container(width=_PICTURE):
+            st.markdown(captioned(shot.id, shot.alt, shot.caption, shot.photographer, shot.licence, "small"))
 
 
 # Its place

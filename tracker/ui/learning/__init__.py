@@ -1,0 +1,1 @@
+"""The room of learning: lessons and testimonies, found by their words."""

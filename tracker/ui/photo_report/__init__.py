@@ -1,0 +1,1 @@
+"""The photo report: reading one, bringing pictures, putting it together, publishing it."""

@@ -1,0 +1,1 @@
+"""The room of what is kept about people: see it, hand it over, erase it."""
