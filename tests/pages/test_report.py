@@ -80,7 +80,7 @@ def test_the_facilitator_reads_all_of_it_with_who_may_not(look: Look) -> None:
     app = look("report", FACILITATOR, "en", gathering="GAT-03")
     assert pictures(app) == ["PHO-02", "PHO-03"]
     said = text(app)
-    assert "Not for funders and everybody: the consent is not for them." in said
+    assert "Not for funders and the public: the consent is not for them." in said
     assert "Nobody but the facilitator sees this: the consent was withdrawn on 2 March 2018." in said
 
 

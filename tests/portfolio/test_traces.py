@@ -122,6 +122,8 @@ def jose(do: Do) -> str:
         ),
     )
 
+    put_off = {"nl": f"{WHO} was er niet"}
+    do(FACILITATOR, lambda s, by: s.get_one(Promise, "PRM-01").put_off(by=by, due_on=date(2018, 9, 1), said=put_off))
     do(FACILITATOR, lambda s, by: keep.remove(s, s.get_one(Photo, "PHO-08"), by=by))
     return "CNS-10"
 
@@ -159,7 +161,7 @@ def test_one_label_is_one_person_whatever_the_consents_are_for(filled: Store, jo
 def test_the_label_is_found_in_every_text_however_it_was_typed(filled: Store, jose: str) -> None:
     found = of(filled, jose, lambda s, subject: {(named.kind, named.field) for named in traces.named_in(s, subject)})
     assert found == {
-        ("gathering", "x_report"), ("gathering", "goal"), ("finding", "statement"), ("promise", "what"),
+        ("gathering", "x_report"), ("gathering", "goal"), ("finding", "statement"), ("promise", "what"), ("promise", "said"),
         ("agenda_item", "title"), ("initiative", "stage_history"), ("update", "text"),
     }  # fmt: skip
 
@@ -222,7 +224,7 @@ def test_the_items_stay_emptied_and_the_picture_is_gone(filled: Store, do: Do, j
         assert (told.text, told.speaker, told.folded) == (GONE_WORDS, "verwijderde persoon 1", told.folded)
         assert "verwijderd" in (told.folded or "")
         assert (photo.caption, photo.alt, photo.identifiable) == (GONE_PICTURE, GONE_PICTURE, "recognisable")
-        assert session.scalars(select(Picture)).all() == []
+        assert session.scalars(select(Picture).where(Picture.photo == "PHO-07")).all() == []
         consent = session.get_one(Consent, jose)
         assert (consent.subject, consent.proof, consent.withdrawn_on) == ("verwijderde persoon 1", None, DAY)
         assert session.get_one(Erasure, "ERA-01").items == ("CNS-10", "CNS-11", "TES-08", "PHO-07")

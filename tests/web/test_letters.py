@@ -5,7 +5,7 @@ from __future__ import annotations
 import socket
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from email import message_from_bytes, policy
 from typing import Any
 
@@ -18,6 +18,7 @@ from tracker.model import User
 from tracker.model.feed import write_to
 from tracker.model.rights import Person
 from tracker.reports import mail
+from tracker.web.clockwork import send_weekly_letters
 from tracker.web.letters import send_letters
 
 STUCK = "USR-L05"  # leads INI-10, of which nothing was heard for long
@@ -113,3 +114,15 @@ def test_who_asks_writes_for_nobody_else(demo: Any) -> None:
     ask(demo, CHLOE, "chloe@example.org")
     with demo.reading() as session:
         assert [user.id for user in session.query(User).where(User.email.is_not(None))] == [CHLOE]
+
+
+def test_the_server_sends_letters_by_itself_from_monday_morning_on(demo: Any, post: Post) -> None:
+    ask(demo, BRAM, "bram@example.org")
+    hours = [datetime(2026, 11, 23, 6, 59), datetime(2026, 11, 23, 7), datetime(2026, 11, 24, 3)]
+    assert [send_weekly_letters(demo, hour) for hour in hours] == [0, 1, 0]
+
+
+def test_without_a_mail_server_nothing_is_tried(demo: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("TRACKER_SMTP", raising=False)
+    ask(demo, BRAM, "bram@example.org")
+    assert send_weekly_letters(demo, datetime(2026, 11, 25, 12)) == 0

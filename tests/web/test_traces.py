@@ -42,7 +42,7 @@ def test_the_zip_holds_everything_as_text_as_json_and_as_pictures(demo: Any, ask
     assert ("PHO-02.jpg" in files) is bool(there)
     assert {one["id"] for one in kept["history"]} == {"CNS-02", "PHO-02"}
     told = files["read_this_first.txt"].decode()
-    assert "deelnemer A (fictief)" in told and "for internal and steering group" in told
+    assert "deelnemer A (fictief)" in told and "for ourselves and the steering group" in told
 
 
 def test_what_others_said_is_not_in_it(ask: Any) -> None:

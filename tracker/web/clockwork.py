@@ -1,22 +1,26 @@
-"""What happens by the clock: when a month is over, the figures of its last day are kept as they are counted then."""
+"""What happens by the clock: the figures of a month that is over are kept as they are counted then, and letters go."""
 
 from __future__ import annotations
 
 import asyncio
 import contextlib
 import logging
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
+from datetime import datetime
 
 from tracker import settings
 from tracker.errors import NotFound
 from tracker.insight.kept import to_keep
 from tracker.model.rights import SPOOR
 from tracker.portfolio import Portfolio
+from tracker.portfolio.accounts import is_empty
 from tracker.portfolio.monthly import due
 from tracker.portfolio.snapshots import freeze
 from tracker.store import Store, the_store
+from tracker.web.letters import send_letters
 
 FIRST, HOUR = 30.0, 3600.0  # seconds; whoever waits for the server to start comes first
+MORNING = 7  # o'clock
 log = logging.getLogger("spoor")
 
 
@@ -35,15 +39,25 @@ async def clockwork(first: float = FIRST, every: float = HOUR) -> AsyncIterator[
 async def _tick(first: float, every: float) -> None:
     await asyncio.sleep(first)
     while True:
-        try:
-            await asyncio.to_thread(_on_time)  # counting 10,000 initiatives takes seconds
-        except Exception:
-            log.exception("the figures of last month could not be kept")
+        for job in (keep_last_month, send_weekly_letters):
+            try:
+                await asyncio.to_thread(_on_time, job)  # counting 10,000 initiatives takes seconds
+            except Exception:
+                log.exception("%s did not succeed", job.__name__)
         await asyncio.sleep(every)
 
 
-def _on_time() -> None:
-    keep_last_month(the_store(settings.database_url()))
+def _on_time(job: Callable[[Store], object]) -> None:
+    job(the_store(settings.database_url()))
+
+
+def send_weekly_letters(store: Store, now: datetime | None = None) -> int:
+    """From Monday morning on, to whoever has none of this week; how many went. Nothing where no mail server is set."""
+    now = now or datetime.now()
+    early = now.weekday() == 0 and now.hour < MORNING
+    with store.reading() as session:
+        is_there = not is_empty(session)
+    return send_letters(store, now.date()) if settings.smtp() and is_there and not early else 0
 
 
 def keep_last_month(store: Store) -> str | None:
