@@ -6,9 +6,10 @@ from tracker.model.rights import Permission
 from tracker.ui.acts import common
 from tracker.ui.gate import enter
 from tracker.ui.page import opening
-from tracker.ui.traces import register, subject
+from tracker.ui.traces import register, subject, sweeping
 
 with enter(Permission.SEE_TRACES) as visit:
+    sweeping.finish(visit)
     person = subject.chosen(visit)
     if person:
         subject.show(visit, person)

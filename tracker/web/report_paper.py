@@ -81,7 +81,9 @@ def _parts(session: Session, found: Report) -> Iterator[photo_report.Text | phot
     for piece in found.pieces:
         if isinstance(piece, Quote):
             note = lang.day(piece.told_on) if piece.told_on != found.held_on else ""
-            yield photo_report.Quote(lang.words(piece.text), opening(piece.speaker) or _("Somebody who was there"), note)
+            yield photo_report.Quote(
+                lang.words(piece.text), opening(piece.speaker) or _("Somebody who was there"), note
+            )
         elif not isinstance(piece, Shot):
             yield photo_report.Text(lang.words(piece.text))
         elif piece.size:

@@ -14,7 +14,6 @@ from tracker.ui import form
 from tracker.ui.acts import sheet
 from tracker.ui.gate import enter
 from tracker.ui.text import md
-from tracker.ui.visit import Visit
 
 
 def erase(id: str) -> None:
@@ -37,7 +36,7 @@ def erase(id: str) -> None:
         def act(session: Session) -> None:
             traces.erase(session, id, by=visit.person, on=visit.today, elsewhere=elsewhere)
 
-        form.save(visit, name, act, _("Everything about this person is erased."), then=lambda: _sweep(visit))
+        form.save(visit, name, act, _("Everything about this person is erased."), then=_to_be_swept)
 
 
 def _preview(subject: Subject) -> str:
@@ -65,8 +64,6 @@ def _elsewhere(name: str, others: int) -> bool:
     )  # fmt: skip
 
 
-def _sweep(visit: Visit) -> None:
-    """The file is written anew, so that nothing is left in its free pages; this visit must not be reading then."""
-    visit.session.rollback()
-    if not visit.store.sweep():
-        st.session_state["unswept"] = True
+def _to_be_swept() -> None:
+    """The page that follows writes the file anew: this one is still being read, below the sheet."""
+    st.session_state["unswept"] = True

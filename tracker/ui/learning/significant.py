@@ -9,7 +9,7 @@ from tracker.charts.sentence import inside, opening, spelled
 from tracker.lang import _, n_
 from tracker.model.rights import Permission, Role
 from tracker.portfolio import learning, significant
-from tracker.portfolio.learning import Said
+from tracker.portfolio.learning import Said, Wanted
 from tracker.portfolio.titles import titles
 from tracker.ui import figure
 from tracker.ui.acts import common
@@ -32,15 +32,17 @@ def panel(visit: Visit) -> None:
     if not chosen and (not waiting or visit.person.role is Role.PUBLIC):
         return
     if chosen:
-        figure.head(
-            n_("One change was chosen as the most significant", "{count} changes were chosen as the most significant",
-               len(chosen), count=opening(spelled(len(chosen)))), _("Collected, chosen by a group, and told back."),
+        n = lenses.counted(visit, lenses.Lens(Wanted(chosen=True)))["testimonies"]
+        title = n_(
+            "One change was chosen as the most significant", "{count} changes were chosen as the most significant", n,
+            count=opening(spelled(n)),
         )  # fmt: skip
+        figure.head(title, _("Collected, chosen by a group, and told back."))
     else:
         figure.head(
             _("No change is chosen yet as the most significant"), _("Collect, choose with a group, tell it back.")
         )
-    for id, words in chosen[:SHOWN]:
+    for id, words in chosen:
         with st.container(border=True, gap="xsmall"):
             st.markdown(words)
             figure.here("testimony", id, _("Open"), "chosen")
@@ -49,7 +51,7 @@ def panel(visit: Visit) -> None:
 
 
 def _chosen(visit: Visit) -> list[tuple[str, str]]:
-    ids = significant.chosen(visit.session, lenses.reader(visit), lenses.days(visit), limit=50)
+    ids = significant.chosen(visit.session, lenses.reader(visit), lenses.days(visit), limit=SHOWN)
     said = learning.said(visit.session, ids, visit.as_of)
     met = titles(visit.session, "gathering", {one.chosen_at for one in said.values() if one.chosen_at})
     return [(id, _told(visit, said[id], met)) for id in ids]

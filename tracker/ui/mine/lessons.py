@@ -39,7 +39,12 @@ def lessons(visit: Visit, subject: Subject) -> None:
         _("From initiatives with the same active ingredient or vulnerability, the newest first."),
     )
     paged(found, PAGE, "lessons_page", lambda part: _cards(visit, part, topics))
-    figure.calculated(visit, "register", "lessons")
+    with st.container(horizontal=True, gap="small"):
+        figure.calculated(visit, "register", "lessons")
+        st.page_link(
+            "pages/learning.py", label=_("Search all lessons and testimonies"), icon=":material/search:",
+            query_params=figure.address(),
+        )  # fmt: skip
 
 
 def _topics(visit: Visit, subject: Subject) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import streamlit as st
 
@@ -123,12 +124,9 @@ def listed(visit: Visit, lens: Lens) -> None:
         return
     pages = -(-total // PER_PAGE)
     page = min(lens.page, pages)
-    rows = consents.page(
-        visit.session, visit.today, lens.state, lens.label, limit=PER_PAGE, offset=(page - 1) * PER_PAGE
+    rows, given, waiting, met = visit.always(
+        ("consents page", visit.today, lens, page), lambda: _rows(visit, lens, page)
     )
-    given = consents.given(visit.session, [row.id for row in rows if row.kind == "consent"])
-    waiting = consents.waiting(visit.session, [row.id for row in rows if row.kind != "consent"])
-    met = titles(visit.session, "gathering", {gathering for _who, gathering in waiting.values()})
     for row in rows:
         with st.container(border=True, horizontal=not visit.narrow, vertical_alignment="center"):
             if row.kind == "consent":
@@ -145,6 +143,18 @@ def listed(visit: Visit, lens: Lens) -> None:
         st.pagination(
             pages, default=page, key=key, on_change=lambda: Lens(lens.state, lens.label, st.session_state[key]).look()
         )
+
+
+def _rows(
+    visit: Visit, lens: Lens, page: int
+) -> tuple[list[Standing], dict[str, Given], dict[str, Any], dict[str, Any]]:
+    """One page: how each stands, what the consents say, what waits, and the names of the gatherings where that was."""
+    rows = consents.page(
+        visit.session, visit.today, lens.state, lens.label, limit=PER_PAGE, offset=(page - 1) * PER_PAGE
+    )
+    given = consents.given(visit.session, [row.id for row in rows if row.kind == "consent"])
+    waiting = consents.waiting(visit.session, [row.id for row in rows if row.kind != "consent"])
+    return rows, given, waiting, titles(visit.session, "gathering", {gathering for _who, gathering in waiting.values()})
 
 
 def _everything(id: str) -> None:

@@ -46,7 +46,6 @@ def show(visit: Visit, subject: Subject) -> None:
         st.query_params.pop("subject", None)
         st.rerun()
     page_opening(visit, _title(subject))
-    _unswept(visit)
     erased = subject.erased_on
     if erased:
         st.info(
@@ -238,19 +237,3 @@ def _words(value: Any) -> str:
     if isinstance(value, dict):
         return plain(lang.words({key: str(words) for key, words in value.items()}) or str(value), 160)
     return "" if value is None else plain(", ".join(map(str, value)) if isinstance(value, list) else str(value), 160)
-
-
-def _unswept(visit: Visit) -> None:
-    """The file could not be written anew just after an erasure: others were reading."""
-    if "unswept" not in st.session_state:
-        return
-    st.warning(
-        _("What was erased cannot be read any more, but free places of the database file still hold it. Others were reading just now."),
-        icon=":material/cleaning_services:",
-    )  # fmt: skip
-    if st.button(_("Clean the file now"), key="sweep"):
-        visit.session.rollback()
-        if visit.store.sweep():
-            st.session_state.pop("unswept")
-            st.session_state["said"] = _("The file is clean.")
-        st.rerun()
