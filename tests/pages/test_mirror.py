@@ -63,7 +63,7 @@ def test_an_compares_with_the_last_gathering_when_she_names_no_day(look: Look) -
 def test_an_sees_what_changed_since_getting_to_work(look: Look) -> None:
     app = look("mirror", AN, "en", since=SINCE)
     assert app.title[0].value.replace("\\", "") == (
-        "Since 22 January 2018: 14 steps forward, one paused, four signals louder, one quieter, one promise not kept"
+        "Since 22 January 2018: 14 steps forward, one paused, four signals louder, one quieter, one condition overdue"
     )
     shown = said(app)
     assert "### Steps of initiatives · 16" in shown and "14 steps forward · 1 begun · 1 paused" in shown

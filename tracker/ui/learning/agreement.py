@@ -48,8 +48,8 @@ def told(consent: Consent, today: date) -> None:
     elif state == "valid":
         terms += " " + _("It has no end.")
     lines = [f"{badge(state, on)} {md(terms)}", *(_audience(consent, code, today) for code in AUDIENCES)]
-    kept = md(consent.proof) if consent.proof else f":orange[{_('nobody wrote down where')}]"
-    lines.append(quiet(f"{_('The proof is kept')}: {kept}"))
+    kept = md(consent.proof) if consent.proof else f":orange[{_('nobody wrote it down')}]"
+    lines.append(quiet(_("Where the proof is kept: {where}", where=kept)))
     st.markdown("  \n".join(lines))
 
 

@@ -50,13 +50,14 @@ def headline(visit: Visit, day: date) -> str:
 def _headline(visit: Visit, day: date) -> str:
     found = seen(visit, day)
     ahead, louder, quieter = found.count("advance"), found.count("louder"), found.count("quieter")
-    missed = found.count("missed", "overdue")
+    missed, overdue = found.count("missed"), found.count("overdue")
     parts = [
         n_("one step forward", "{many} steps forward", ahead, many=spelled(ahead)) if ahead else _("no step forward"),
         *_setbacks(found),
         n_("one signal louder", "{many} signals louder", louder, many=spelled(louder)) if louder else "",
         n_("one quieter", "{many} quieter", quieter, many=spelled(quieter)) if quieter else "",
         n_("one promise not kept", "{many} promises not kept", missed, many=spelled(missed)) if missed else "",
+        n_("one condition overdue", "{many} conditions overdue", overdue, many=spelled(overdue)) if overdue else "",
     ]
     what = ", ".join(part for part in parts if part)
     if visit.looks_back:

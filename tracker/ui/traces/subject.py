@@ -142,7 +142,7 @@ def _texts(part: list[Named]) -> None:
 
 def _kind(kind: str) -> str:
     return {
-        "gathering": _("Gathering"), "finding": _("Finding"), "initiative": _("Initiative"), "update": _("Report"),
+        "gathering": _("Gathering"), "finding": _("Finding"), "initiative": _("Initiative"), "update": _("Report of a lead"),
         "promise": _("Promise"), "agenda_item": _("Point of an agenda"), "testimony": _("Testimony"), "photo": _("Picture"),
         "consent": _("Consent"), "action": _("Action"), "evidence": _("Evidence"), "signal": _("Signal"),
         "erasure": _("Erasure"), "user": _("Account"), "vulnerability": _("Vulnerability"), "question": _("Question"),
