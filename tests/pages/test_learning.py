@@ -190,7 +190,7 @@ def test_one_testimony_tells_who_about_what_what_came_of_it_and_what_was_agreed(
     assert "Hiring without CV" in said and "Employers hire without CV" in said
     assert "Steering group May 2018, 17 May 2018" in said and "change in the decision-maker" in said
     assert "Not told back yet" in said
-    assert "Until 22 January 2021, that day included." in said and "nobody wrote down where" in said
+    assert "Until 22 January 2021, that day included." in said and "nobody wrote it down" in said
 
 
 def test_a_facilitator_reads_why_it_is_hidden_and_for_whom(look: Look) -> None:
