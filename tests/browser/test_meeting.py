@@ -100,8 +100,9 @@ def test_a_meeting_goes_from_agenda_to_minutes_and_the_next_one_opens_with_its_p
     _done(page, _("Prepare it"))
     page.get_by_role("button", name=_("Make the agenda from the portfolio")).click(timeout=20_000)
     page.get_by_role("button", name=_("Show in large")).click(timeout=20_000)
-    page.wait_for_selector("[data-testid=stApp][data-test-script-state=notRunning]", timeout=20_000)
-    page.keyboard.press("ArrowRight")
+    onward = page.get_by_role("button", name=re.compile(re.escape(_("Go on"))))
+    expect(onward).to_be_enabled(timeout=20_000)
+    onward.click()
     expect(page.get_by_text("Een lokaal voor de brede school").first).to_be_visible(timeout=20_000)
     assert "point=1" in page.url
     context.close()

@@ -46,6 +46,16 @@ def test_who_may_write_down_what_somebody_said(only: Any, stands: Any) -> None:
     assert stands("TES-09")["speaker"] == "ouder"
 
 
+def test_whose_consent_it_rests_on_is_for_the_facilitator_to_say(only: Any, stands: Any) -> None:
+    def verb(session: Session, by: Person) -> None:
+        voice.Testimony.record(
+            session, by=by, gathering="GAT-05", told_on=DAY, speaker="ouder", text=SAID, domain="mindset", consent="CNS-04",
+        )  # fmt: skip
+
+    only("TES-08", verb, may=[FACILITATOR], may_not=[AN, BRAM])
+    assert stands("TES-08")["consent"] == "CNS-04"
+
+
 def test_words_role_and_domain_have_to_be_there_and_the_day_has_come(do: Any) -> None:
     told = {"gathering": "GAT-05", "told_on": DAY, "speaker": "ouder", "text": SAID, "domain": "mindset"}
     for wrong in ({"speaker": "  "}, {"text": {"nl": " "}}, {"domain": ""}, {"told_on": date(2018, 7, 1)}):

@@ -187,6 +187,18 @@ def test_a_withdrawn_testimony_is_found_nowhere_not_by_looking_back_either(
     assert "TES-01" in ids(filled, "buren")  # a facilitator still reads it
 
 
+def test_no_filter_tells_what_a_hidden_testimony_is_about(filled: Store, tell: Tell) -> None:
+    tell({"nl": "Ik durf weer naar buiten"}, domain="recovery after violence", initiatives=["INI-20"])
+    with filled.reading() as session:
+        for reader, told in ((EVERYTHING, True), (STEERING, False), (PUBLIC, False)):
+            about = learning.told_about(session, ["initiatives"], reader, TODAY)["initiatives"]
+            assert ("INI-20" in about) is told
+            assert ("recovery after violence" in significant.domains(session, reader, TODAY)) is told
+        assert set(learning.told_about(session, ["initiatives"], PUBLIC, TODAY)["initiatives"]) == {
+            "INI-01", "INI-03", "INI-05",
+        }  # fmt: skip
+
+
 def test_what_is_dated_later_is_not_there_yet(filled: Store) -> None:
     earlier = Days(date(2018, 1, 1), DAY)
     assert set(ids(filled, days=earlier)) == {"UPD-23", "TES-01", "TES-02", "TES-03"}
@@ -215,7 +227,7 @@ def test_a_group_chooses_among_what_was_told_since_its_last_choice(filled: Store
     id = tell({"nl": "Ik keek anders"}, told_on=date(2018, 6, 1))
     with filled.reading() as session:
         assert significant.to_compare(session, EVERYTHING, TODAY)["mindset"] == [id]
-        assert significant.domains(session)[:5] == [
+        assert significant.domains(session, EVERYTHING, TODAY)[:5] == [
             "relationships",
             "mindset",
             "rights",

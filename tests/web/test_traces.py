@@ -68,6 +68,17 @@ def test_nobody_else_gets_it_and_nothing_is_remembered(demo: Any, ask: Any, who:
     assert demo.clock() == before
 
 
+def test_who_may_not_see_it_does_not_hear_which_consents_there_are(ask: Any) -> None:
+    there, not_there = (ask(CHLOE).get(f"/paper/traces/{id}.zip") for id in ("CNS-05", "CNS-99"))
+    assert (there.status_code, there.text) == (not_there.status_code, not_there.text)
+
+
+def test_only_what_was_really_handed_over_is_remembered(demo: Any, ask: Any) -> None:
+    before = demo.clock()
+    assert ask(FACILITATOR).head("/paper/traces/CNS-05.zip").status_code == 405
+    assert demo.clock() == before
+
+
 def test_an_admin_may_hand_it_over(ask: Any) -> None:
     assert "everything.json" in unzipped(ask(ADMIN).get("/paper/traces/CNS-05.zip"))
 

@@ -81,9 +81,6 @@ class Subject:
         erasure = session_of(self.consents[0]).get(Erasure, found) if found else None
         return erasure.done_on if erasure else None
 
-    def must_be_seen_by(self, person: Person) -> None:
-        must(person, Permission.SEE_TRACES)
-
     def erase(self, *, by: Person, on: date, elsewhere: Iterable[Item] = ()) -> tuple[Erasure, Scrub]:
         """Take this person out of everything that is stored, `elsewhere` included (other items that name or quote them). The
         items stay, emptied, so that what is counted stays right. The history is scrubbed by whoever keeps it, with `Scrub`.

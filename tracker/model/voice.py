@@ -158,6 +158,8 @@ class Testimony(Searched, Item):
     ) -> Testimony:  # fmt: skip
         """Write down what somebody said, and what it is `about` (initiatives, signals, vulnerabilities, conditions)."""
         must(by, Permission.RECORD_TESTIMONY)
+        if consent is not None:
+            must(by, Permission.RECORD_CONSENT)
         told = cls(
             id=next_id(session, cls), gathering=gathering, told_on=told_on, speaker=speaker.strip(), text=text, domain=domain,
             language=language, consent=consent,

@@ -165,16 +165,17 @@ def ground(session: Session, initiatives: Sequence[str]) -> list[str]:
     return list(session.connection().scalars(_ground(initiatives).distinct()))
 
 
-def told_about(session: Session, fields: Iterable[str], on: date) -> dict[str, list[str]]:
-    """For each of these fields what lessons and testimonies are about, for choosing a filter: only what is named at all."""
+def told_about(session: Session, fields: Iterable[str], reader: Reader, days: Days) -> dict[str, list[str]]:
+    """For each of these fields what lessons and testimonies are about, for choosing a filter: only what this reader finds."""
     query = select(_LINK.c.field, _LINK.c.target).join(_SAID, _SAID.c.id == _LINK.c.owner)
-    query = query.where(_LINK.c.field.in_(list(fields)), _SAID.c.told_on <= on).distinct()
+    known = _SAID.c.told_on <= days.on, may_read(reader, days)
+    query = query.where(_LINK.c.field.in_(list(fields)), *known).distinct()
     found: dict[str, list[str]] = {field: [] for field in fields}
     for field, target in session.connection().execute(query):
         found[field].append(target)
-    if "initiatives" in found:
+    if "initiatives" in found and reader.lessons:
         found["initiatives"] += session.connection().scalars(
-            select(_LESSON.c.initiative).where(*_told_by(on)).distinct()
+            select(_LESSON.c.initiative).where(*_told_by(days.on)).distinct()
         )
     return {field: list(dict.fromkeys(targets)) for field, targets in found.items()}
 

@@ -29,9 +29,10 @@ def held(session: Session, on: date) -> dict[str, Met]:
     return {row.id: Met(row.title, row.held_on) for row in rows}
 
 
-def domains(session: Session) -> list[str]:
-    """The domains of change that one can choose from: those of the list, then what else was used."""
-    used = session.connection().scalars(select(_SAID.c.domain).distinct().order_by(_SAID.c.domain))
+def domains(session: Session, reader: Reader, days: Days) -> list[str]:
+    """The domains of change that one can choose from: those of the list, then what else this reader meets."""
+    known = _SAID.c.told_on <= days.on, may_read(reader, days)
+    used = session.connection().scalars(select(_SAID.c.domain).where(*known).distinct().order_by(_SAID.c.domain))
     return list(dict.fromkeys([*lists.codes("domain"), *used]))
 
 

@@ -15,7 +15,7 @@ from tracker import documents, recorder
 from tracker.media import keep
 from tracker.model import KINDS, Consent, Erasure, Event, Item, Label, Photo, Subject, Testimony, User
 from tracker.model.history import remember
-from tracker.model.rights import Person
+from tracker.model.rights import Permission, Person, must
 from tracker.model.subject import GONE_PICTURE, GONE_WORDS, Scrub, nobody, whole
 from tracker.model.written import columns, kind_named, texts, word_fields
 
@@ -63,8 +63,8 @@ class Kept:
 
 def hand_over(session: Session, consent: str, *, by: Person) -> Kept:
     """All that is kept about the person whose consent this is, to be given to them; that it was done is kept too."""
+    must(by, Permission.SEE_TRACES)  # first: who may not see traces does not hear which consents there are
     subject = Subject.of(session, consent)
-    subject.must_be_seen_by(by)
     found = documents.read(session.connection(), [item.id for item in subject.items])
     kept = Kept(
         subject.label, found.get("consents", []), found.get("testimonies", []), found.get("photos", []),
@@ -109,8 +109,8 @@ def history(session: Session, subject: Subject) -> list[Done]:
 def erase(session: Session, consent: str, *, by: Person, on: date, elsewhere: bool = True) -> Erasure:
     """Take the person whose consent this is out of the whole database: their words, their pictures, who they were, and with
     `elsewhere` each text that names or quotes them; and out of the history of all of it."""
+    must(by, Permission.SEE_TRACES)  # first: who may not see traces does not hear which consents there are
     subject = Subject.of(session, consent)
-    subject.must_be_seen_by(by)
     others = _others(session, subject) if elsewhere else []
     erasure, scrub = subject.erase(by=by, on=on, elsewhere=others)
     _take_away(session, subject, scrub, elsewhere=elsewhere)

@@ -30,6 +30,8 @@ def routes() -> list[BaseRoute]:
 
 def hand_over(request: Request) -> Response:
     """Everything about the person whose consent this is, for who may see it; that it was handed over is in the history."""
+    if request.method != "GET":  # a HEAD hands nothing over, and must not be remembered as if it did
+        return PlainTextResponse("", 405, {**_PRIVATE, "Allow": "GET"})
     with lang.speaking(asked.language(request)):
         try:
             package = _package(request)

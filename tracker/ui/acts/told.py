@@ -14,6 +14,7 @@ from tracker.charts.sentence import opening
 from tracker.lang import _
 from tracker.portfolio import EARLIEST, register, significant
 from tracker.portfolio.choices import choices
+from tracker.portfolio.learning import Days, Reader
 from tracker.portfolio.titles import titles
 from tracker.ui import form
 from tracker.ui.acts import which
@@ -97,7 +98,7 @@ def who_and_when(visit: Visit, name: str, seen: _Seen) -> dict[str, Any]:
         labels()["told_on"], value=seen.get("told_on") or met[at].held_on, min_value=EARLIEST, max_value=visit.today,
         format="DD/MM/YYYY", key=f"{name}:told_on" if seen else f"{name}:told_on:{at}",
     )  # fmt: skip
-    known = significant.domains(visit.session)
+    known = significant.domains(visit.session, Reader.of(visit.person), Days(visit.today, visit.today))
     domain = st.selectbox(
         labels()["domain"], known, index=known.index(seen["domain"]) if seen.get("domain") in known else None,
         key=f"{name}:domain", placeholder=_("Choose"), format_func=lambda code: plain(opening(lists.name("domain", code))),

@@ -119,7 +119,10 @@ def _about(visit: Visit, lens: Lens, name: str, field: str) -> None:
     """Things that a lesson or testimony is about; of very many, those with what one types in their name."""
     label = {"initiative": _("Initiative"), "signal": _("Signal"), "vulnerability": _("Vulnerability")}[name]
     if name == "initiative":
-        told = visit.once("told about", lambda: learning.told_about(visit.session, [field], visit.as_of))[field]
+        read, on = lenses.reader(visit), lenses.days(visit)
+        told = visit.once(("told about", read, on), lambda: learning.told_about(visit.session, [field], read, on))[
+            field
+        ]
         ids = [id for id in told if id in visit.tables.initiatives.index]
     else:
         ids = (visit.tables.signals if name == "signal" else visit.tables.vulnerabilities).index.tolist()

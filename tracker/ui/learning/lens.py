@@ -66,7 +66,8 @@ def days(visit: Visit) -> Days:
 
 
 def domains(visit: Visit) -> list[str]:
-    return visit.always("domains", lambda: significant.domains(visit.session))
+    read, on = reader(visit), days(visit)
+    return visit.always(("domains", read, on), lambda: significant.domains(visit.session, read, on))
 
 
 def asked(visit: Visit) -> Lens:
