@@ -65,6 +65,14 @@ def test_a_facilitator_records_a_gathering_that_is_still_to_come(look: Any, demo
     assert "What comes" in said(look("gatherings", AN, "en"))
 
 
+def test_a_lead_records_a_gathering_and_is_not_offered_to_plan_a_steering_meeting(look: Any) -> None:
+    offered = {}
+    for who in (BRAM, FACILITATOR):
+        app = press(look("gatherings", who, "en"), "open_record_gathering")
+        offered[who] = app.selectbox(key="act:record_gathering:new:sort").options
+    assert set(offered[FACILITATOR]) - set(offered[BRAM]) == {"Steering group"} and len(offered[BRAM]) == 3
+
+
 def test_a_gathering_that_builds_on_a_later_one_is_refused_and_what_was_typed_stays(look: Any, demo: Any) -> None:
     app = press(look("gatherings", FACILITATOR, "en", gathering="GAT-02"), "open_edit_gathering")
     name = "act:edit_gathering:GAT-02"

@@ -188,12 +188,12 @@ def test_a_withdrawn_testimony_is_found_nowhere_not_by_looking_back_either(
 
 
 def test_no_filter_tells_what_a_hidden_testimony_is_about(filled: Store, tell: Tell) -> None:
-    tell({"nl": "Ik durf weer naar buiten"}, domain="recovery after violence", initiatives=["INI-20"])
+    tell({"nl": "Ik durf weer naar buiten"}, domain="recovery_after_violence", initiatives=["INI-20"])
     with filled.reading() as session:
         for reader, told in ((EVERYTHING, True), (STEERING, False), (PUBLIC, False)):
             about = learning.told_about(session, ["initiatives"], reader, TODAY)["initiatives"]
             assert ("INI-20" in about) is told
-            assert ("recovery after violence" in significant.domains(session, reader, TODAY)) is told
+            assert ("recovery_after_violence" in significant.domains(session, reader, TODAY)) is told
         assert set(learning.told_about(session, ["initiatives"], PUBLIC, TODAY)["initiatives"]) == {
             "INI-01", "INI-03", "INI-05",
         }  # fmt: skip

@@ -104,7 +104,7 @@ def jose(do: Do) -> str:
         AgendaItem.put_on(session, by=by, gathering="GAT-05", topic="own", title={"nl": f"Vraag van {WHO}"})
 
     do(FACILITATOR, consents)
-    do(BRAM, said)
+    do(FACILITATOR, said)
     do(
         FACILITATOR,
         lambda s, by: s.get_one(voice.Testimony, "TES-08").edit(

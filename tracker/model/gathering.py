@@ -80,9 +80,8 @@ class Gathering(Item):
         cls, session: Session, *, by: Person, sort: str, title: dict[str, str], held_on: date, place: str,
         goal: dict[str, str] | None = None, builds_on: Iterable[str] = (), participants: Iterable[str] = (),
     ) -> Gathering:  # fmt: skip
-        """A gathering that was held or is planned (then its day lies ahead). Who may hold a meeting records it, too."""
-        if not (sort == "steering" and may(by, Permission.HOLD_MEETING)):
-            must(by, Permission.RECORD_GATHERING)
+        """A gathering that was held or is planned (then its day lies ahead). One of the steering group is for who may hold it."""
+        must(by, Permission.HOLD_MEETING if sort == "steering" else Permission.RECORD_GATHERING)
         gathering = cls(
             id=next_id(session, cls), sort=sort, title=title, held_on=held_on, place=place, goal=goal or None,
             photo_report="none",

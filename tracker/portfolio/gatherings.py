@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from tracker.model import Finding, Gathering, Link, Pathway, Question, Rule, Testimony, Vulnerability
+from tracker.model import Finding, Gathering, Link, Pathway, Question, Rule, Vulnerability
 from tracker.model.base import id_order
 
 Text = dict[str, str]
@@ -191,11 +191,3 @@ def left(session: Session, gathering: str, on: date) -> dict[str, list[str]]:
         "rule": select(Rule.id).where(Rule.proposed_at == gathering),
     }
     return {kind: sorted(session.scalars(query), key=id_order) for kind, query in of.items()}
-
-
-def testimonies(session: Session, gathering: str, on: date) -> Collection[Testimony]:
-    """What was told at this gathering, and what a group chose there; the reader's right is still to be asked."""
-    told = select(Testimony).where(
-        or_(Testimony.gathering == gathering, Testimony.msc_selected_at == gathering), Testimony.told_on <= on
-    )
-    return session.scalars(told.order_by(Testimony.told_on, Testimony.number)).all()

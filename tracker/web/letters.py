@@ -42,8 +42,8 @@ def send_letters(store: Store, on: date | None = None) -> int:
         if failed:
             earlier = {id: claimed[id] for id in failed}
             store.save(lambda session: _take_back(session, earlier), by=SPOOR, key=uuid4().hex)
-    for address, why in refused.items():
-        log.warning("a letter to %s was refused: %s", address, why)
+    for id in failed:  # who it was, not at which address
+        log.warning("the letter of %s was refused", id)
     return len(letters) - len(failed)
 
 

@@ -13,6 +13,7 @@ from tracker.charts.sentence import opening
 from tracker.lang import _
 from tracker.model import Finding, Gathering
 from tracker.model.base import stored
+from tracker.model.rights import Permission
 from tracker.portfolio import EARLIEST
 from tracker.portfolio.choices import choices
 from tracker.portfolio.gatherings import findings
@@ -66,7 +67,8 @@ def _labels() -> dict[str, str]:
 
 def _asked(visit: Visit, name: str, seen: Any, own: str | None) -> dict[str, Any]:
     """The fields, filled in with what is known."""
-    labels, kinds = _labels(), lists.codes("gathering_kind")
+    labels, meets = _labels(), visit.may(Permission.HOLD_MEETING)
+    kinds = [code for code in lists.codes("gathering_kind") if meets or code != "steering"]
     kind = st.selectbox(
         labels["sort"], kinds, index=kinds.index(seen["sort"]) if seen else None, key=f"{name}:sort", placeholder=_("Choose"),
         format_func=lambda code: opening(lists.name("gathering_kind", code)),

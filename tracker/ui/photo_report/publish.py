@@ -77,12 +77,12 @@ def _state(met: Gathering, ways: dict[str, list[Obstacle]]) -> None:
 
 def _obstacles(visit: Visit, met: Gathering) -> dict[str, list[Obstacle]]:
     """For each audience every picture and quote that stands in the way, as publishing would refuse it."""
-    read_together = placed(visit.session, met, visit.today)
+    held = placed(visit.session, met, visit.today)  # held while asking: else each piece would be read apart
     found = {}
     for audience in AUDIENCES:
         problems = met.unpublishable([audience], visit.today)
         found[audience] = list(dict.fromkeys(Obstacle(problem.id, problem.say()) for problem in problems))
-    del read_together
+    del held
     return found
 
 
