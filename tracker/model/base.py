@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any, ClassVar, TypeVar
 
-from sqlalchemy import JSON, BigInteger, ForeignKey, Index, MetaData, String, Text, func, select
+from sqlalchemy import JSON, BigInteger, ForeignKey, Index, MetaData, Select, String, Text, func, select
 from sqlalchemy.engine import Dialect
 from sqlalchemy.orm import (
     DeclarativeBase,
@@ -236,6 +236,11 @@ def _was_taken_away(session: Session, id: str) -> bool:
     event = Base.metadata.tables["event"].c  # history.py stands on this file
     gone = select(event.id).where(event.item == id, event.after.is_(None), event.act != "replaced")
     return session.scalar(gone.limit(1)) is not None
+
+
+def naming(field: str, target: str) -> Select[Any]:
+    """The ids of the items that name this one in this field, as a part of another question."""
+    return select(Link.owner).where(Link.field == field, Link.target == target)
 
 
 K = TypeVar("K", bound=Item)

@@ -11,6 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import object_session
 
 from tracker.lang import _, later
+from tracker.model.base import naming
 from tracker.model.condition import Condition
 from tracker.model.dependency import Dependency
 from tracker.model.facts import PROCESS_GROUPS, AmplificationAction, Evidence, Funding, Update
@@ -96,7 +97,7 @@ class Facts:
         return any(row.learned for row in self.of(Update, Update.dated_on <= self.on))
 
     def heard(self) -> bool:
-        linked = Testimony.links.any(field="initiatives", target=self.initiative.id)
+        linked = Testimony.id.in_(naming("initiatives", self.initiative.id))
         return (
             self.session.scalar(select(Testimony.id).where(linked, Testimony.told_on <= self.on).limit(1)) is not None
         )

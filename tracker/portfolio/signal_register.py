@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session, selectinload
 
 from tracker import lists
 from tracker.model import AmplificationAction, Consent, FutureElement, Observation, Signal, Testimony
+from tracker.model.base import naming
 from tracker.model.folded import fold
 from tracker.model.voice import shown_to
 
@@ -114,7 +115,7 @@ def _observations(session: Session, id: str, on: date) -> list[Seen]:
 
 
 def _testimonies(session: Session, id: str, on: date, today: date, audience: str | None) -> list[Heard]:
-    about = Testimony.links.any(field="signals", target=id)
+    about = Testimony.id.in_(naming("signals", id))
     told = session.scalars(
         select(Testimony).where(about, Testimony.told_on <= on).order_by(Testimony.told_on.desc(), Testimony.number)
     ).all()

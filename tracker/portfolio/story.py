@@ -31,7 +31,7 @@ from tracker.model import (
     User,
     Vulnerability,
 )  # fmt: skip
-from tracker.model.base import number_of
+from tracker.model.base import naming, number_of
 from tracker.model.voice import shown_to
 from tracker.portfolio.photo_reports import Shot, shots
 from tracker.portfolio.story_parts import (
@@ -165,7 +165,7 @@ class _Reading:
         )  # fmt: skip
 
     def voices(self) -> tuple[Voice, ...]:
-        linked = Testimony.links.any(field="initiatives", target=self.initiative.id)
+        linked = Testimony.id.in_(naming("initiatives", self.initiative.id))
         wanted = select(Testimony).where(linked, Testimony.told_on <= self.on).order_by(Testimony.told_on.desc())
         audiences = lists.codes("scope") if self.reader.everything_said else [self.reader.audience]
         found = []
@@ -178,7 +178,7 @@ class _Reading:
     def shots(self) -> tuple[Shot, ...]:
         """A picture from where testimonies about it were told."""
         told = select(Testimony.gathering).where(
-            Testimony.links.any(field="initiatives", target=self.initiative.id), Testimony.told_on <= self.on
+            Testimony.id.in_(naming("initiatives", self.initiative.id)), Testimony.told_on <= self.on
         )
         audiences = lists.codes("scope") if self.reader.everything_said else filter(None, [self.reader.audience])
         places = set(self.session.scalars(told))

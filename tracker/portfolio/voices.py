@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session, selectinload
+from sqlalchemy import or_, select
+from sqlalchemy.orm import Session
 
-from tracker.model import Consent, Testimony
-from tracker.model.base import Link
-from tracker.model.voice import shown_to
+from tracker.model import Testimony
+from tracker.model.base import Link, id_order
 from tracker.portfolio.photo_reports import Shot, shots
 
-_CHUNK = 500
 _SHOTS = 3
 Text = dict[str, str]
 
@@ -33,9 +32,10 @@ class Voice:
 
 @dataclass(frozen=True)
 class Heard:
-    """What a reader may read: those that a group chose first, then the latest; of how many that were told."""
+    """What a reader may read: `first` is what a group chose last, else what was told last; how many there are, of how many."""
 
-    voices: tuple[Voice, ...]
+    first: Voice | None
+    readable: int
     told: int
     shots: tuple[Shot, ...]  # pictures from where these were told, of reports published for the reader
 
@@ -53,48 +53,43 @@ def heard(
     Consent is asked for all days: whoever looks back must not read what somebody has withdrawn since. With `everything`
     also those without consent, those last.
     """
-    about = _about(session, set(initiatives), days[0])
-    told = _testimonies(session, list(about))
-    _given = _consents(session, told)  # kept at hand while each testimony asks its own
-    agreed = {row.id for row in told if any(shown_to(row, audience, days) for audience in audiences)}
-    voices = [
-        Voice(row.text, row.speaker, row.told_on, tuple(about[row.id]), row.msc_reason, row.id in agreed)
-        for row in told
-        if everything or row.id in agreed
-    ]
-    voices.sort(key=lambda voice: (not voice.consented, voice.why is None, -voice.told_on.toordinal()))
-    places = {row.gathering for row in told}
-    return Heard(tuple(voices), len(told), tuple(shots(session, places, audiences, days, _SHOTS)))
+    about, places = _about(session, set(initiatives), days[0])
+    agreed = {row.id: row for row in _agreed(session, audiences, days) if row.id in about}
+    readable = about if everything else agreed
+    best = min(agreed.values(), key=_first, default=None)
+    chosen = best.id if best else min(readable, key=id_order, default=None)
+    first = None
+    if chosen is not None:
+        row = session.get_one(Testimony, chosen)
+        first = Voice(row.text, row.speaker, row.told_on, tuple(about[chosen]), row.msc_reason, chosen in agreed)
+    return Heard(first, len(readable), len(about), tuple(shots(session, places, audiences, days, _SHOTS)))
 
 
-def _about(session: Session, initiatives: set[str], day: date) -> dict[str, list[str]]:
-    """Testimony -> which of these initiatives it is about."""
+def _first(row: Any) -> tuple[Any, ...]:
+    return row.msc_selected_at is None, -row.told_on.toordinal(), id_order(row.id)
+
+
+def _about(session: Session, initiatives: set[str], day: date) -> tuple[dict[str, list[str]], set[str]]:
+    """Testimony -> which of these initiatives it is about; and the gatherings where these were told."""
     said = Testimony.__table__.c
     query = (
-        select(said.id, Link.target)
+        select(said.id, Link.target, said.gathering)
         .join(Link, Link.owner == said.id)
         .where(Link.field == "initiatives", said.told_on <= day)
         .order_by(said.id, Link.position)
     )
     found: dict[str, list[str]] = {}
-    for id, initiative in session.connection().execute(query):
+    places: set[str] = set()
+    for id, initiative, gathering in session.connection().execute(query):
         if initiative in initiatives:
             found.setdefault(id, []).append(initiative)
-    return found
+            places.add(gathering)
+    return found, places
 
 
-def _testimonies(session: Session, ids: list[str]) -> list[Testimony]:
-    found: list[Testimony] = []
-    for start in range(0, len(ids), _CHUNK):
-        found += session.scalars(select(Testimony).where(Testimony.id.in_(ids[start : start + _CHUNK])))
-    return found
-
-
-def _consents(session: Session, items: Sequence[Testimony]) -> list[Consent]:
-    """The consents of these, read together: each asked for by itself would be one question to the database more."""
-    wanted = sorted({item.consent for item in items if item.consent})
-    found: list[Consent] = []
-    for start in range(0, len(wanted), _CHUNK):
-        some = select(Consent).where(Consent.id.in_(wanted[start : start + _CHUNK]))
-        found += session.scalars(some.options(selectinload(Consent.labels)))
-    return found
+def _agreed(session: Session, audiences: Collection[str], days: Sequence[date]) -> Sequence[Any]:
+    """What may be read on all days: id, told_on and msc_selected_at."""
+    said = Testimony.__table__.c
+    allowed = or_(*(Testimony.heard_by(audience, days) for audience in audiences)) if audiences else said.id.is_(None)
+    wanted = select(said.id, said.told_on, said.msc_selected_at).where(said.told_on <= days[0], allowed)
+    return session.connection().execute(wanted).all()

@@ -11,7 +11,7 @@ from tracker.model.rights import AUDIENCES, Role
 from tracker.portfolio.duties import initiative
 from tracker.portfolio.funded import Lesson, MoneyRow, lessons, requests
 from tracker.portfolio.titles import titles
-from tracker.portfolio.voices import Heard, heard
+from tracker.portfolio.voices import Heard, Voice, heard
 from tracker.ui import figure
 from tracker.ui.acts.gate import checks_of
 from tracker.ui.doors import door
@@ -135,20 +135,19 @@ def voice(visit: Visit, look: Look) -> None:
     if not found.told:
         figure.head(_("Nobody told yet what it changed"), _("Testimonies come from gatherings, with consent."))
         return
-    of, n = lang.number(found.told), lang.number(len(found.voices))
-    if not found.voices:
+    of, n = lang.number(found.told), lang.number(found.readable)
+    if found.first is None:
         figure.head(
             _("No testimony may be shown to you"),
             n_("{n} was told; nobody agreed to show it to you.", "{n} were told; nobody agreed to show them to you.", found.told),
         )  # fmt: skip
     else:
         figure.head(_("Whose voice is behind it"), _("{n} of {of} testimonies may be shown to you.", n=n, of=of))
-        _said(visit, found)
+        _said(visit, found, found.first)
     figure.calculated(visit, "M20", "voices")
 
 
-def _said(visit: Visit, found: Heard) -> None:
-    one = found.voices[0]
+def _said(visit: Visit, found: Heard, one: Voice) -> None:
     named = titles(visit.session, "initiative", one.initiatives[:1])
     with st.container(border=True, gap="xsmall"):
         who = f"{signed(visit, one.speaker, one.told_on)}, {agreed(one.consented)}"
