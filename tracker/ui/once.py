@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterator
+from contextlib import contextmanager
 from typing import Any, NamedTuple, TypeVar
 
 T = TypeVar("T")
@@ -38,6 +39,18 @@ def once(sight: Sight, name: Hashable, make: Callable[[], T]) -> T:
         results[name] = made
         _forget(sight)
     return made
+
+
+@contextmanager
+def in_passing(sight: Sight) -> Iterator[None]:
+    """What is made of this sight meanwhile is not kept: of a day that one only compares with, a few numbers are."""
+    with _lock:
+        kept = set(_kept.get(sight, ()))
+    yield
+    with _lock:
+        results = _kept.get(sight, {})
+        for name in [name for name in results if name not in kept]:
+            del results[name]
 
 
 def _forget(latest: Sight) -> None:

@@ -80,7 +80,11 @@ class Visit:
 
     def once(self, name: Hashable, make: Callable[[], T]) -> T:
         """Work shared by everybody who looks at the same day of the same state."""
-        return once(Sight(self.store.url, self.clock, self.as_of), name, make)
+        return once(self.sight, name, make)
+
+    @property
+    def sight(self) -> Sight:
+        return Sight(self.store.url, self.clock, self.as_of)
 
     def always(self, name: Hashable, make: Callable[[], T]) -> T:
         """Work whose result is small, and the same whatever day one looks at."""

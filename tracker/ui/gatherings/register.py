@@ -138,7 +138,7 @@ def _lines(visit: Visit, rows: list[Met]) -> None:
     started = begun(visit)
     for row in rows:
         parts = [
-            n_("{n} organisation", "{n} organisations", row.present),
+            n_("{n} organisation", "{n} organisations", row.present) if row.present else _("Nobody noted who was there"),
             n_("{n} came back", "{n} came back", row.returned) if row.returned else "",
             n_("{n} finding", "{n} findings", row.findings) if row.findings else "",
             n_("{n} initiative began", "{n} initiatives began", count) if (count := int(started.get(row.held_on, 0))) else "",

@@ -19,6 +19,7 @@ from tracker.lang import _, later, n_, number
 from tracker.ui import figure, leap
 from tracker.ui.method import How, entry
 from tracker.ui.mirror import paper
+from tracker.ui.once import in_passing
 from tracker.ui.text import md, quiet
 from tracker.ui.visit import Visit
 
@@ -95,7 +96,15 @@ class Line(NamedTuple):
 
 def values(visit: Visit, day: date) -> dict[str, Value]:
     """The headline figures of a day, as they are counted now."""
-    return visit.once(("headline figures", day), lambda: _values(visit if day == visit.as_of else visit.at(day)))
+
+    def count() -> dict[str, Value]:
+        if day == visit.as_of:
+            return _values(visit)
+        then = visit.at(day)
+        with in_passing(then.sight):
+            return _values(then)
+
+    return visit.once(("headline figures", day), count)
 
 
 def _values(visit: Visit) -> dict[str, Value]:

@@ -45,7 +45,8 @@ def _promises(visit: Visit, base: str) -> Iterator[Entry]:
         what = lang.words(row.what)
         title = _("Promised: {what}", what=what)
         words = _("By {owner}.", owner=row.owner)
-        yield Entry(row.id, row.due_on, title, words, address=there(base, "reminders"), remind=True)
+        room = there(base, "meeting", meeting=row.made_at) if row.made_at else there(base, "meeting")
+        yield Entry(row.id, row.due_on, title, words, address=room, remind=True)
 
 
 def _reports(visit: Visit, base: str) -> Iterator[Entry]:
