@@ -7,9 +7,9 @@ from datetime import date
 from typing import Any
 
 import pytest
-from streamlit.testing.v1 import AppTest
 
 from tests.conftest import AN, BRAM, CHLOE, FACILITATOR, VISITOR
+from tests.pages.screen import field, keys, press, save, title, words
 from tracker.exchange.own_portfolio import Beginning, own_portfolio
 from tracker.model import Consent, Event, voice
 from tracker.model.rights import Person, Role
@@ -22,41 +22,8 @@ ADMIN = "USR-A1"
 DAY = date(2018, 6, 30)
 
 
-def words(app: Any) -> str:
-    kinds = ("title", "markdown", "warning", "error", "info")
-    told = [element.value for kind in kinds for element in app.get(kind)]
-    told += [link.proto.label for link in app.get("page_link")] + [fold.label for fold in app.get("expander")]
-    return "\n".join([*told, *(button.label for button in app.button)]).replace("\\", "")
-
-
-def title(app: Any) -> str:
-    return str(app.title[0].value).replace("\\", "")
-
-
-def keys(app: Any) -> list[str]:
-    return [found.key or "" for found in app.button]
-
-
 def cards(app: Any) -> list[str]:
     return [key.removeprefix("here_card_") for key in keys(app) if key.startswith("here_card_")]
-
-
-def press(app: AppTest, key: str) -> AppTest:
-    next(found for found in app.button if (found.key or "").startswith(key)).click().run()
-    assert not app.exception
-    return app
-
-
-def save(app: AppTest) -> AppTest:
-    next(
-        found for found in app.button if (found.key or "").startswith("act:") and ":save:" in (found.key or "")
-    ).click().run()
-    assert not app.exception
-    return app
-
-
-def field(app: AppTest, name: str, kind: str) -> Any:
-    return next(found for found in getattr(app, kind) if (found.key or "").endswith(f":{name}"))
 
 
 def kept(store: Store, kind: Any, id: str) -> Any:

@@ -73,12 +73,9 @@ class Consent(Item):
         self.withdrawn_on = on
         remember(self, "withdrew a consent")
 
-    def allows(self, audience: str, on: date) -> bool:
-        """Whether this audience may see it on this day: up to and including the last day, not on the day of withdrawal."""
-        return self.refuses(audience, on) is None
-
     def refuses(self, audience: str, on: date) -> tuple[str, date | None] | None:
-        """Why this audience may not see it on this day (a key of _WHY) and the day that made it so; None when it may."""
+        """Why this audience may not see it on this day (a key of _WHY) and the day that made it so; None when it may: up to and
+        including the last day, not on the day of withdrawal."""
         if self.withdrawn_on is not None and on >= self.withdrawn_on:
             return "withdrawn", self.withdrawn_on
         if self.expires_on is not None and on > self.expires_on:

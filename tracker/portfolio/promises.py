@@ -70,13 +70,6 @@ def these(session: Session, ids: Collection[str]) -> list[Vow]:
     return _read(session, _vows().where(Promise.__table__.c.id.in_(ids)))
 
 
-def count_by_meeting(session: Session) -> dict[str, int]:
-    """How many promises were made at each meeting."""
-    at = Promise.__table__.c.made_at
-    rows = session.connection().execute(select(at, func.count()).where(at.is_not(None)).group_by(at))
-    return {row[0]: row[1] for row in rows}
-
-
 def _vows() -> Select[Any]:
     vow, organisation, account = Promise.__table__, Organisation.__table__, User.__table__
     return (

@@ -95,7 +95,7 @@ def _testimony(visit: Visit, told: Said) -> Card:
         heard = _heard_by(visit, told.id)
         consent = told.consent if heard else None
         badges.append(
-            f":green-badge[{md(_('read by: {audiences}', audiences=lang.listed(heard)))}]"
+            f":green[:small[{md(_('read by: {audiences}', audiences=lang.listed(heard)))}]]"
             if heard
             else f":orange-badge[{_('read by nobody but you')}]"
         )

@@ -107,7 +107,7 @@ def fields(visit: Visit, lens: Lens) -> None:
     states, who = st.columns([7, 4], gap="medium", vertical_alignment="center")
     states.pills(
         _("Show"), ("all", *STATES), required=True, key="traces_state", format_func=named, on_change=turn,
-        label_visibility="collapsed",
+        label_visibility="collapsed", wrap=True,
     )  # fmt: skip
     who.text_input(
         _("Who is it about?"), key="traces_who", type="search", max_chars=100, placeholder=_("Part of the label"),
