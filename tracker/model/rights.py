@@ -95,6 +95,17 @@ class Permission(StrEnum):
     TAKE_SNAPSHOT = later("keep the figures of a day")
     KEEP_CALENDAR = later("keep a calendar address")
     SEE_WHO_IS_LATE = later("see who is late")
+    EDIT_FUNDING = later("record or settle a funding line")
+    PROPOSE_EVIDENCE = later("propose evidence of level 3 or higher")
+    REVIEW_EVIDENCE = later("accept or decline evidence of level 3 or higher")
+    COMMENT = later("comment on this")
+    SEE_HISTORY = later("see the full history")
+    UNDO_CHANGE = later("undo a change")
+    KEEP_ACCOUNTS = later("keep the accounts")
+    KEEP_OWN_ACCOUNT = later("keep an account of your own")
+    SHARE = later("share a part of this portfolio")
+    KEEP_SETTINGS = later("see or change the settings")
+    MAKE_BACKUP = later("make a backup")
 
 
 class Reach(StrEnum):
@@ -165,6 +176,17 @@ RIGHTS: dict[Permission, dict[Role, Reach]] = {
     Permission.TAKE_SNAPSHOT: _all(_S, _F, _A),
     Permission.KEEP_CALENDAR: _all(_S, _L, _F, _P, _A),
     Permission.SEE_WHO_IS_LATE: _all(_S, _F),
+    Permission.EDIT_FUNDING: {_L: Reach.OWN, _P: Reach.OWN},
+    Permission.PROPOSE_EVIDENCE: {_L: Reach.OWN, _F: Reach.ALL},
+    Permission.REVIEW_EVIDENCE: {_S: Reach.OUTSIDE, _F: Reach.ALL},
+    Permission.COMMENT: _all(_S, _L, _F),
+    Permission.SEE_HISTORY: _all(_A, _F),
+    Permission.UNDO_CHANGE: _all(_A, _F),
+    Permission.KEEP_ACCOUNTS: _all(_A),
+    Permission.KEEP_OWN_ACCOUNT: _all(_S, _L, _F, _P, _A),
+    Permission.SHARE: _all(_A, _F),
+    Permission.KEEP_SETTINGS: _all(_A),
+    Permission.MAKE_BACKUP: _all(_A),
 }
 
 AUDIENCES: dict[Role, str] = {_S: "steering", _L: "internal", _P: "funders", _V: "public"}
