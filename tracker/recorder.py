@@ -23,7 +23,7 @@ from tracker.model.invariants import affected, item_problems, item_shape_problem
 _WRITES = re.compile(
     r"\s*(INSERT|UPDATE|DELETE|REPLACE|MERGE|TRUNCATE|WITH\b.*\b(INSERT|UPDATE|DELETE)\b)", re.I | re.S
 )
-_FREE = re.compile(r"\b(event|receipt|alembic_version)\b", re.I)
+_FREE = re.compile(r"\b(event|receipt|signed_in|one_time_link|refusal|alembic_version)\b", re.I)
 
 
 Known = Mapping[str, tuple[str, Document] | None]

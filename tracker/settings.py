@@ -29,9 +29,20 @@ def mail_from() -> str:
     return os.environ.get("TRACKER_MAIL_FROM") or "spoor@localhost"
 
 
-def public_address() -> str:
-    """`TRACKER_ADDRESS`, where people reach Spoor: for links in mails and calendars."""
-    return (os.environ.get("TRACKER_ADDRESS") or "http://localhost:8501").rstrip("/")
+def public_address() -> str | None:
+    """`TRACKER_ADDRESS`, where people reach Spoor, as https://spoor.example.org. Without it Spoor answers this computer only."""
+    return (os.environ.get("TRACKER_ADDRESS") or "").strip().rstrip("/") or None
+
+
+def address() -> str:
+    """Where people reach Spoor: for links in mails and calendars."""
+    return public_address() or "http://localhost:8501"
+
+
+def is_demo() -> bool:
+    """`TRACKER_DEMO`: whoever is on this computer chooses whose eyes to look through, without a password. Never on a public
+    address."""
+    return bool(os.environ.get("TRACKER_DEMO")) and public_address() is None
 
 
 def language() -> str:

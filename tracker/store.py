@@ -16,10 +16,10 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError, SQLAlche
 from sqlalchemy.orm import Session, sessionmaker
 
 from tracker import documents, recorder, settings
-from tracker.errors import NotFound, Problem, Refused, Unusable
+from tracker.errors import NotAllowed, NotFound, Problem, Refused, Unusable
 from tracker.lang import later
 from tracker.media.keep import Move, Pictures
-from tracker.model import Base, Event, Meta, Receipt
+from tracker.model import Base, Event, Meta, Receipt, User
 from tracker.model.invariants import problems as file_problems
 from tracker.model.rights import Permission, Person, must
 
@@ -82,12 +82,22 @@ class Store:
                 self._queue(session.connection())
                 if session.get(Receipt, key):
                     return None
+                _as_now(session, by)
                 session.info["by"] = by.id
                 result = act(session)
                 session.flush()
                 last = session.scalar(select(func.max(Event.id))) or 0
                 session.add(Receipt(key=key, at=datetime.now(UTC), by=by.id, event=last + 1))
                 return result
+        except DBAPIError as error:
+            raise _unusable(self.url, error) from error
+
+    @contextmanager
+    def aside(self) -> Iterator[Connection]:
+        """A transaction on what is no part of the portfolio (who is signed in, who was turned away). It leaves no event."""
+        try:
+            with self.engine.begin() as connection:
+                yield connection
         except DBAPIError as error:
             raise _unusable(self.url, error) from error
 
@@ -233,6 +243,20 @@ def _prepare_sqlite(connection: Any, record: Any) -> None:
 def _begin_sqlite(connection: Connection) -> None:
     reads = connection.get_execution_options().get("readonly")
     connection.exec_driver_sql("BEGIN" if reads else "BEGIN IMMEDIATE")  # IMMEDIATE: writers wait instead of failing
+
+
+def _as_now(session: Session, by: Person) -> None:
+    """Raises NotAllowed when the account of who acts was locked, taken away, or given another role or organisation since it
+    was looked up."""
+    if by.share:
+        raise NotAllowed(later("Who looks through a link changes nothing."))
+    if by.id is None:
+        return
+    account = session.get(User, by.id)
+    if account is None or account.locked_on:
+        raise NotAllowed(later("Your account does not work (any more). Nothing was stored. Ask the administrator."))
+    if (account.role, account.org) != (by.role, by.org):
+        raise NotAllowed(later("Your account was changed meanwhile. Nothing was stored. Open the page again."))
 
 
 def _where(url: str) -> str:

@@ -1,11 +1,13 @@
 """The nouns people work with, and the verbs they use on them."""
 
+from tracker.model.account import User
 from tracker.model.agenda import AgendaItem
 from tracker.model.base import Base, Item, Label, Link, Part, id_order, next_id
 from tracker.model.condition import Condition
 from tracker.model.consent import Consent
 from tracker.model.cross_pollination import CrossPollination
 from tracker.model.dependency import Dependency
+from tracker.model.door import OneTimeLink, Refusal, SignedIn
 from tracker.model.erasure import Erasure
 from tracker.model.facts import AmplificationAction, Evidence, Funding, Update
 from tracker.model.feed import CalendarFeed
@@ -15,13 +17,14 @@ from tracker.model.goal import Contribution, Target
 from tracker.model.history import Event, Receipt
 from tracker.model.initiative import Initiative
 from tracker.model.meta import Meta
-from tracker.model.organisation import Call, Organisation, User
+from tracker.model.organisation import Call, Organisation
 from tracker.model.pathway import Pathway
 from tracker.model.picture import Picture
 from tracker.model.placement import ConditionNeed, Depiction, SignalLink
 from tracker.model.promise import Promise
 from tracker.model.question import Question
 from tracker.model.rule import Rule
+from tracker.model.share import ShareLink
 from tracker.model.signal import Observation, Signal
 from tracker.model.snapshot import Snapshot, SnapshotFigures
 from tracker.model.stage import Transition, TransitionEvidence
@@ -35,14 +38,14 @@ KINDS: tuple[type[Item], ...] = (
     Vulnerability, Pathway, Signal, Condition, Rule, Initiative, AmplificationAction, Evidence, Dependency, Funding,
     CrossPollination, Update, Consent, Photo, Testimony,
     # Spoor's own, which the interchange file does not know
-    AgendaItem, Promise, Snapshot, CalendarFeed, Erasure,
+    AgendaItem, Promise, Snapshot, CalendarFeed, Erasure, ShareLink,
 )  # fmt: skip
 
 __all__ = [
     "KINDS", "AgendaItem", "AmplificationAction", "Base", "CalendarFeed", "Call", "Condition", "ConditionNeed", "Consent",
     "Contribution", "CrossPollination", "Dependency", "Depiction", "DesiredFuture", "Erasure", "Event", "Evidence", "Finding",
     "Funding", "FutureElement", "Gathering", "Hit", "Ingredient", "Initiative", "Item", "Label", "Lever", "Link", "Meta",
-    "Observation", "Organisation", "Part", "Pathway", "Photo", "Picture", "Promise", "Question", "Receipt", "ReportPart",
-    "Rule", "Signal", "SignalLink", "Snapshot", "SnapshotFigures", "Subject", "Target", "Testimony", "Transition", "TransitionEvidence",
+    "Observation", "OneTimeLink", "Organisation", "Part", "Pathway", "Photo", "Picture", "Promise", "Question", "Receipt", "Refusal", "ReportPart",
+    "Rule", "ShareLink", "Signal", "SignalLink", "SignedIn", "Snapshot", "SnapshotFigures", "Subject", "Target", "Testimony", "Transition", "TransitionEvidence",
     "Update", "User", "Vulnerability", "id_order", "next_id",
 ]  # fmt: skip

@@ -11,9 +11,9 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from tracker.errors import NotAllowed
 from tracker.lang import later
+from tracker.model.account import User
 from tracker.model.base import Item, next_id, reference, stored
 from tracker.model.history import remember
-from tracker.model.organisation import User
 from tracker.model.rights import Permission, Person, must
 
 

@@ -16,7 +16,7 @@ class Event(Base):
     what was said about it; the highest `id` is the clock of the database."""
 
     __tablename__ = "event"
-    __table_args__ = (Index("ix_event_item", "item"), {"sqlite_autoincrement": True})
+    __table_args__ = (Index("ix_event_item", "item"), Index("ix_event_at", "at"), {"sqlite_autoincrement": True})
 
     id: Mapped[int] = mapped_column(primary_key=True)
     at: Mapped[datetime] = mapped_column(DateTime(timezone=True))

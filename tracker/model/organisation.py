@@ -1,4 +1,4 @@
-"""Organisations, the accounts that act for them, and the calls through which they fund."""
+"""Organisations, and the calls through which they fund."""
 
 from __future__ import annotations
 
@@ -28,23 +28,6 @@ class Organisation(Item):
     engaged_on: Mapped[date | None]
     is_funder: Mapped[bool | None]
     rule_min_cofinancing: Mapped[float | None]
-
-
-class User(Item):
-    """An account. It is a role, not a person: `label` says which."""
-
-    __tablename__ = "account"
-    __mapper_args__ = {"polymorphic_identity": "user"}
-    section, prefix = "users", "USR"
-    fields = ("label", "role", "org", "x_email", "x_digest_on")
-    named = {"x_email": "email", "x_digest_on": "digest_on"}
-
-    id: Mapped[str] = mapped_column(reference("item"), primary_key=True)
-    label: Mapped[str]
-    role: Mapped[str]
-    org: Mapped[str | None] = mapped_column(reference("organisation"))
-    email: Mapped[str | None]  # where the digest goes, when this person asked for it
-    digest_on: Mapped[date | None]  # when the last one went
 
 
 class Call(Item):

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from tracker.errors import NotAllowed
+from tracker.errors import NotAllowed, NotFound
 from tracker.lang import later
-from tracker.model.organisation import Organisation, User
+from tracker.model.organisation import Organisation
+
+if TYPE_CHECKING:
+    from tracker.model.account import User
 
 
 class Role(StrEnum):
@@ -21,13 +24,24 @@ class Role(StrEnum):
 
 
 @dataclass(frozen=True)
+class Scope:
+    """The one room, of one thing, that a share link opens."""
+
+    room: str
+    thing: str
+
+
+@dataclass(frozen=True)
 class Person:
-    """Who is acting: an account with its role and organisation, or a visitor without an account."""
+    """Who is acting: an account with its role and organisation, or somebody without one: a visitor, or who looks through a
+    share link, and then sees at most what its `scope` names and changes nothing."""
 
     id: str | None
     label: str
     role: Role
     org: str | None = None
+    share: str | None = None
+    scope: Scope | None = None
 
     @classmethod
     def of(cls, user: User) -> Person:
@@ -189,11 +203,17 @@ RIGHTS: dict[Permission, dict[Role, Reach]] = {
     Permission.MAKE_BACKUP: _all(_A),
 }
 
+# What somebody may see. Who may not, does not learn that there is something to see.
+SEEING = frozenset(permission for permission in Permission if permission.name.startswith("SEE_"))
+_NOT_SHARED = frozenset({Permission.SEE_TRACES, Permission.SEE_HISTORY, Permission.SEE_WHO_IS_LATE})
+
 AUDIENCES: dict[Role, str] = {_S: "steering", _L: "internal", _P: "funders", _V: "public"}
 
 
 def may(person: Person, permission: Permission, thing: Any = None) -> bool:
     """Whether the person may do this, to this initiative (or organisation) where one is meant."""
+    if person.share and permission not in SEEING - _NOT_SHARED:
+        return False
     reach = RIGHTS[permission].get(person.role)
     if reach is Reach.OWN:
         return thing is not None and _owns(person, thing)
@@ -209,9 +229,11 @@ def _owns(person: Person, thing: Any) -> bool:
 
 
 def must(person: Person, permission: Permission, thing: Any = None) -> None:
-    """Raises NotAllowed, in words, unless the person may."""
+    """Raises NotAllowed, in words, unless the person may; NotFound for what this person may not even see."""
     if may(person, permission, thing):
         return
+    if permission in SEEING:
+        raise NotFound(later("There is nothing here for you to see (any more)."))
     if RIGHTS[permission].get(person.role) is Reach.OUTSIDE:
         raise NotAllowed(
             later("Nobody decides on an initiative of their own organisation. Ask somebody from another one.")

@@ -39,4 +39,4 @@ def _calendar(secret: str, language: str) -> bytes | None:
         portfolio = Portfolio(session)
         visit = Visit(store, session, person, portfolio.facts.clock, portfolio)
         name = _("Spoor: {portfolio}", portfolio=lang.words(portfolio.meta.title))
-        return ics(entries(visit, settings.public_address()), name=name, made_on=portfolio.today)
+        return ics(entries(visit, settings.address()), name=name, made_on=portfolio.today)

@@ -73,7 +73,7 @@ def _letters(store: Store, accounts: Iterable[str]) -> dict[str, Letter]:
             user = session.get_one(User, id)
             visit = Visit(store, session, Person.of(user), portfolio.facts.clock, portfolio)
             with lang.speaking(language if language in lang.LANGUAGES else "nl"):
-                one = letter(visit, str(user.email), settings.public_address())
+                one = letter(visit, str(user.email), settings.address())
             if one is not None:
                 found[id] = one
     return found

@@ -41,7 +41,7 @@ def headline(visit: Visit) -> str:
 
 def _ahead(visit: Visit) -> list[Entry]:
     """What lies ahead, and what is late and still open."""
-    every = visit.drawn(("coming", visit.person), lambda: entries(visit, settings.public_address()))
+    every = visit.drawn(("coming", visit.person), lambda: entries(visit, settings.address()))
     return [one for one in every if one.day >= visit.today or not one.id.startswith("GAT-")]
 
 
@@ -69,7 +69,7 @@ def _lines(visit: Visit, rows: list[Entry]) -> None:
 
 def _inside(address: str) -> str:
     """The same address, from inside Spoor."""
-    return address.removeprefix(settings.public_address())
+    return address.removeprefix(settings.address())
 
 
 # The calendar
@@ -89,7 +89,7 @@ def calendar(visit: Visit) -> None:
             )
         )
         st.code(
-            f"{settings.public_address()}/calendar/{secret}.ics?lang={lang.current()}", language=None, wrap_lines=True
+            f"{settings.address()}/calendar/{secret}.ics?lang={lang.current()}", language=None, wrap_lines=True
         )
     elif known:
         st.markdown(_("Your calendar has an address since {day}.", day=lang.day(known.opened_on)))
@@ -158,7 +158,7 @@ def who_is_late(visit: Visit) -> None:
     """Everybody who is late, each with words ready to copy."""
     if not visit.may(Permission.SEE_WHO_IS_LATE):
         return
-    rows = visit.drawn("late", lambda: late(visit, settings.public_address()))
+    rows = visit.drawn("late", lambda: late(visit, settings.address()))
     if not rows:
         st.markdown(f"### {_('Nobody is late')}")
         return

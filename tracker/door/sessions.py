@@ -1,0 +1,118 @@
+"""Browsers that are signed in: opened at sign-in, looked up at every step, ended by time or by hand."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from secrets import token_hex
+
+from sqlalchemy import ColumnElement, and_, delete, insert, select, update
+from sqlalchemy.orm import Session
+
+from tracker.door.secret import hash_of, new_secret, now
+from tracker.model import ShareLink, SignedIn, User
+from tracker.model.rights import VISITOR, Person, Role
+from tracker.store import Store
+
+IDLE, LONGEST = 60 * 60, 12 * 60 * 60  # seconds
+_EVERY = 60  # seconds between two notes that somebody is still there
+_BROWSER = 200  # letters of what a browser calls itself
+
+_row = SignedIn.__table__.c
+
+
+@dataclass(frozen=True)
+class Sitting:
+    """One browser in which an account is signed in."""
+
+    id: str
+    opened: datetime
+    seen: datetime
+    browser: str
+
+
+def open_for(store: Store, account: str | None, *, browser: str, share: str | None = None) -> str:
+    """Sign a browser in. Returns the secret for its cookie; sessions that are long over are cleared away."""
+    secret, at = new_secret(), now()
+    values = {
+        "id": token_hex(16), "hash": hash_of(secret), "account": account, "share": share, "opened": at, "seen": at,
+        "browser": browser[:_BROWSER],
+    }  # fmt: skip
+    with store.aside() as connection:
+        connection.execute(delete(SignedIn).where(_row.opened < at - LONGEST))
+        connection.execute(insert(SignedIn).values(values))
+    return secret
+
+
+def found(session: Session, secret: str) -> str | None:
+    """The id of the session whose cookie this is, while it lasts; None for any other cookie."""
+    return session.scalar(select(_row.id).where(_row.hash == hash_of(secret), _lasting(now())))
+
+
+def person(session: Session, id: object) -> Person | None:
+    """Who this session is, with today's role and organisation; None once it ended, or the account was locked."""
+    if not id:
+        return None
+    account, at = User.__table__.c, now()
+    query = (
+        select(_row.account, _row.share, account.id, account.label, account.role, account.org, account.locked_on)
+        .outerjoin_from(SignedIn.__table__, User.__table__, account.id == _row.account)
+        .where(_row.id == str(id), _lasting(at))
+    )
+    row = session.connection().execute(query).one_or_none()
+    if row is None:
+        return None
+    if row.share:
+        link = session.get(ShareLink, row.share)
+        return link.person if link and link.works(datetime.now().date()) else None
+    if row[0] is None:
+        return VISITOR
+    if row.id is None or row.locked_on:
+        return None
+    return Person(row.id, row.label, Role(row.role), row.org)
+
+
+def still_here(store: Store, id: str) -> None:
+    """Somebody acts in this session. Noted once a minute, so that looking around stays free of writing."""
+    at = now()
+    with store.reading() as session:
+        seen = session.scalar(select(_row.seen).where(_row.id == id))
+    if seen is not None and seen < at - _EVERY:
+        with store.aside() as connection:
+            connection.execute(update(SignedIn).where(_row.id == id, _lasting(at)).values(seen=at))
+
+
+def of(session: Session, account: str) -> list[Sitting]:
+    """Where this account is signed in, the latest first."""
+    rows = session.execute(
+        select(_row.id, _row.opened, _row.seen, _row.browser)
+        .where(_row.account == account, _lasting(now()))
+        .order_by(_row.seen.desc(), _row.id)
+    )
+    return [
+        Sitting(row.id, datetime.fromtimestamp(row.opened, UTC), datetime.fromtimestamp(row.seen, UTC), row.browser)
+        for row in rows
+    ]
+
+
+def end(store: Store, account: str, id: str) -> None:
+    """End one session of this account; nothing happens to anybody else's."""
+    with store.aside() as connection:
+        connection.execute(delete(SignedIn).where(_row.id == id, _row.account == account))
+
+
+def end_all(store: Store, account: str, *, but: str | None = None) -> int:
+    """End every session of this account, except the one named. Returns how many."""
+    with store.aside() as connection:
+        gone = connection.execute(delete(SignedIn).where(_row.account == account, _row.id != (but or "")))
+    return gone.rowcount
+
+
+def end_cookie(store: Store, secret: str) -> None:
+    """Whoever shows this cookie is signed out."""
+    with store.aside() as connection:
+        connection.execute(delete(SignedIn).where(_row.hash == hash_of(secret)))
+
+
+def _lasting(at: int) -> ColumnElement[bool]:
+    return and_(_row.opened > at - LONGEST, _row.seen > at - IDLE)
