@@ -14,6 +14,8 @@ import pytest
 from sqlalchemy import create_engine, text
 
 from tracker import lang, store
+from tracker.engine import engines
+from tracker.door import sessions
 from tracker.model import User
 from tracker.model.rights import Person
 
@@ -71,7 +73,7 @@ def postgres_demo(postgres: str) -> str:
 
 def _new_database(address: str, like: str = "template1") -> str:
     name = f"spoor_{os.getpid()}_{next(_numbers)}"
-    engine = create_engine(store._engine(address).url, isolation_level="AUTOCOMMIT")
+    engine = create_engine(engines(address).writers.url, isolation_level="AUTOCOMMIT")
     with engine.connect() as connection:
         connection.execute(text(f"CREATE DATABASE {name} TEMPLATE {like}"))
     engine.dispose()
@@ -122,19 +124,32 @@ def demo(demo_file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> It
     shutil.copy(demo_file, file)
     url = f"sqlite:///{file}"
     monkeypatch.setenv("TRACKER_DATABASE_URL", url)
+    monkeypatch.setenv("TRACKER_DEMO", "1")
     opened = store.the_store(url)
     yield opened
     opened.engine.dispose()
 
 
 @pytest.fixture
-def look(demo: store.Store) -> Callable[..., Any]:
+def seat(demo: store.Store) -> Callable[[str | None], str | None]:
+    """Sign somebody in: `seat(AN)` gives the secret of a session, as it stands in a cookie; None for a stranger."""
+
+    def of(who: str | None) -> str | None:
+        return sessions.open_for(demo, None if who == VISITOR else who, browser="a test") if who else None
+
+    return of
+
+
+@pytest.fixture
+def look(demo: store.Store, seat: Callable[[str | None], str | None]) -> Callable[..., Any]:
     """Open a room as somebody: `look("signals", AN, signal="SIG-02")` gives the AppTest after its first run, in Dutch."""
     from streamlit.testing.v1 import AppTest
 
     def room(page: str, person: str | None, language: str = "nl", **query: str) -> AppTest:
         app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=30)
-        app.user = {"person": person}
+        secret = seat(person)
+        with demo.reading() as session:
+            app.user = {"spoor_session": sessions.found(session, secret) if secret else None}
         app.query_params["lang"] = language
         for name, value in query.items():
             app.query_params[name] = value

@@ -1,10 +1,10 @@
-"""The command line: `python -m tracker load | dump | metrics | snapshot | demo | letters`."""
+"""The command line: `python -m tracker load | dump | metrics | snapshot | demo | letters | backup | restore`."""
 
 from __future__ import annotations
 
 import io
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -17,6 +17,7 @@ from tracker.errors import NotFound, Refused, SpoorError
 from tracker.lang import n_
 
 if TYPE_CHECKING:
+    from tracker.backup import Made, Restored
     from tracker.exchange.portfolio_file import Counts
     from tracker.store import Store
 
@@ -102,6 +103,33 @@ def letters() -> None:
         _say(n_("{n} letter sent.", "{n} letters sent.", send_letters(_store())))
 
 
+@app.command()
+def backup(file: Path) -> None:
+    """Write everything, pictures included, to one file (.zip) while people work; it counts once it was opened again."""
+    from tracker.backup import make
+
+    with _plainly():
+        with _progress(lang._("Copying")) as told:
+            made = make(_store(), file, progress=told)
+        _say(_backed_up(made, file))
+        if made.missing:
+            _say(_missing(made.missing), failed=True)
+
+
+@app.command()
+def restore(
+    file: Path, replace: Annotated[bool, typer.Option(help="Replace the portfolio that is there.")] = False
+) -> None:
+    """Put a backup back, all of it or nothing. Who was erased since stays erased; everybody signs in again."""
+    from tracker.backup import restore as put_back
+
+    with _plainly():
+        with _progress(lang._("Storing")) as told:
+            restored = put_back(_store(), file, replace=replace, progress=told)
+        for sentence in _restored(restored):
+            _say(sentence)
+
+
 def _store() -> Store:
     from tracker.store import Store
 
@@ -122,7 +150,7 @@ def _is_empty(store: Store) -> bool:
 def _load(store: Store, file: Path, *, replace: bool = False) -> Counts:
     from tracker.exchange import portfolio_file
 
-    with _progress() as told:
+    with _progress(lang._("Storing")) as told:
         return portfolio_file.load(store, file, replace=replace, progress=told)
 
 
@@ -130,9 +158,61 @@ def _loaded(counts: Counts) -> str:
     return n_("Loaded {n} initiative.", "Loaded {n} initiatives.", counts.initiatives)
 
 
+def _backed_up(made: Made, file: Path) -> str:
+    return lang._(
+        "{file} holds {initiatives} and {pictures}, as they stood after the last change, on {day} at {time}. It was opened again, and it is whole.",
+        file=file, **_held(made.initiatives, made.pictures, made.last_change),
+    )  # fmt: skip
+
+
+def _missing(photos: Sequence[str]) -> str:
+    named = lang.listed([*photos[:5], "…"] if len(photos) > 5 else list(photos))
+    return n_(
+        "{n} picture is not in it, for it is not where pictures are kept: {photos}.",
+        "{n} pictures are not in it, for they are not where pictures are kept: {photos}.",
+        len(photos), photos=named,
+    )  # fmt: skip
+
+
+def _restored(restored: Restored) -> Iterator[str]:
+    yield lang._(
+        "Restored {initiatives} and {pictures}, as they stood on {day} at {time}. Everybody signs in again, with the password of then.",
+        **_held(restored.initiatives, restored.pictures, restored.last_change),
+    )  # fmt: skip
+    if restored.erased:
+        yield n_(
+            "{n} person who was erased since was erased again.", "{n} people who were erased since were erased again.",
+            restored.erased,
+        )  # fmt: skip
+    if restored.closed:
+        yield n_(
+            "{n} consent, account or address that was closed since is closed again.",
+            "{n} consents, accounts or addresses that were closed since are closed again.",
+            restored.closed,
+        )
+    if restored.unknown_since:
+        yield lang._(
+            "This database did not know who was erased after {day}, or which consents were withdrawn: those people may be back. Erase them again.",
+            day=lang.day(restored.unknown_since),
+        )  # fmt: skip
+    if not restored.swept:
+        yield lang._(
+            "What was replaced cannot be read any more, but free places of the database file still hold it, for others were reading."
+        )
+
+
+def _held(initiatives: int, pictures: int, last_change: datetime) -> dict[str, str]:
+    here = last_change.astimezone()
+    return {
+        "initiatives": n_("{n} initiative", "{n} initiatives", initiatives),
+        "pictures": n_("{n} picture", "{n} pictures", pictures),
+        "day": lang.day(here.date()), "time": f"{here:%H:%M}",
+    }  # fmt: skip
+
+
 @contextmanager
-def _progress() -> Iterator[Callable[[int, int], None] | None]:
-    """A bar on the terminal while a portfolio is stored; nothing when nobody looks."""
+def _progress(words: str) -> Iterator[Callable[[int, int], None] | None]:
+    """A bar on the terminal while a portfolio is stored or copied; nothing when nobody looks."""
     if not sys.stderr.isatty():
         yield None
         return
@@ -141,7 +221,6 @@ def _progress() -> Iterator[Callable[[int, int], None] | None]:
 
     with Progress(console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task(lang._("Reading and checking"), total=None)
-        words = lang._("Storing")
         yield lambda done, of: bar.update(task, description=words, completed=done, total=of)
 
 

@@ -34,6 +34,7 @@ from tracker.model.invariants import is_own, required_lists
 from tracker.model.stage import ENTRIES, STATUS_AFTER
 
 Document = dict[str, Any]
+Items = Sequence[tuple[type[Item], Document]]
 CHUNK = 500  # ids in one IN list, well below every database's limit
 
 BY_SECTION: dict[str, type[Item]] = {kind.section: kind for kind in KINDS}
@@ -280,7 +281,7 @@ def items_of(document: Document) -> Iterator[tuple[type[Item], Document]]:
                 yield kind, item
 
 
-def write(connection: Connection, items: Sequence[tuple[type[Item], Document]], done: Callable[[int], None]) -> None:
+def write(connection: Connection, items: Items, done: Callable[[int], None]) -> None:
     """Insert new items in bulk, `done(count)` after each batch. The caller checked the rules and writes the history."""
     for start in range(0, len(items), 2000):
         rows: dict[Table, list[dict[str, Any]]] = defaultdict(list)

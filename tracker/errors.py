@@ -36,6 +36,10 @@ class SpoorError(Exception):
     def say(self) -> str:
         return _(self.sentence, **self.values)
 
+    def tell(self) -> str:
+        """The same for a visitor: without addresses and causes, which are for whoever keeps the server."""
+        return self.say()
+
 
 class NotFound(SpoorError):
     """The thing does not exist, or this person has no right to know that it does."""
@@ -47,6 +51,30 @@ class NotAllowed(SpoorError):
 
 class Unusable(SpoorError):
     """The database or a file cannot be used at all."""
+
+
+class Away(Unusable):
+    """The database cannot be used now, and may be later; nothing of what was asked is stored."""
+
+    def tell(self) -> str:
+        return _("Spoor cannot reach its data at the moment. What you typed stays here. Try again in a minute.")
+
+
+class DiskFull(Away):
+    """There is no room to store anything; reading goes on."""
+
+    def tell(self) -> str:
+        return _(
+            "The disk of Spoor is full, so nothing can be stored. What you typed stays here. "
+            "Tell whoever keeps Spoor, then try again."
+        )
+
+
+class Occupied(Away):
+    """Others were writing for as long as one waits."""
+
+    def tell(self) -> str:
+        return _("Others keep Spoor occupied. Nothing is stored yet. What you typed stays here. Try again in a minute.")
 
 
 class Refused(SpoorError):

@@ -8,14 +8,15 @@ from __future__ import annotations
 
 import gettext
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from contextvars import ContextVar
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from functools import cache
 from pathlib import Path
 from string import Formatter
 from typing import Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from babel import Locale, dates, numbers
 from babel.lists import format_list
@@ -134,6 +135,13 @@ def locale() -> Locale:
 def day(value: date | None, style: str = "long") -> str:
     """A date as people write it: long "30 juni 2018", medium "30 jun 2018", short "30/06/2018"."""
     return dates.format_date(value, style, locale=locale()) if value else _("unknown date")
+
+
+def moment(value: datetime, zone: str | None = None) -> str:
+    """Day and time to the minute, by the clock of this time zone (such as Europe/Brussels); without one as it is."""
+    with suppress(ZoneInfoNotFoundError, ValueError):
+        value = value.astimezone(ZoneInfo(zone)) if zone else value
+    return str(dates.format_datetime(value, "d MMMM y HH:mm", locale=locale()))
 
 
 def day_month(value: date) -> str:

@@ -45,6 +45,18 @@ def is_demo() -> bool:
     return bool(os.environ.get("TRACKER_DEMO")) and public_address() is None
 
 
+def role_claim() -> str:
+    """`TRACKER_ROLE_CLAIM`, the claim in which an identity provider says what somebody is: a word, or a list of words."""
+    return os.environ.get("TRACKER_ROLE_CLAIM") or "roles"
+
+
+def roles() -> list[tuple[str, str]]:
+    """`TRACKER_ROLES`, as spoor-steering=steering,spoor-lead=lead: what the provider says and which role that is in Spoor. Of
+    somebody who has several, the first in this list counts."""
+    lines = [line for line in os.environ.get("TRACKER_ROLES", "").split(",") if line.strip()]
+    return [(said.strip(), role.strip()) for said, _, role in (line.rpartition("=") for line in lines)]
+
+
 def language() -> str:
     """The language of the command line: `TRACKER_LANGUAGE`, else English."""
     wanted = os.environ.get("TRACKER_LANGUAGE", "")[:2].lower()

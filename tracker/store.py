@@ -5,26 +5,28 @@ from __future__ import annotations
 import sqlite3
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from contextlib import AbstractContextManager, closing, contextmanager, nullcontext
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Engine, create_engine, delete, event, func, inspect, make_url, select, text
-from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError, SQLAlchemyError
+from sqlalchemy import Connection, delete, func, inspect, select, text
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session, sessionmaker
 
 from tracker import documents, recorder, settings
+from tracker.engine import PATIENCE, engines, in_words, unusable, where
 from tracker.errors import NotAllowed, NotFound, Problem, Refused, Unusable
 from tracker.lang import later
 from tracker.media.keep import Move, Pictures
 from tracker.model import Base, Event, Meta, Receipt, User
 from tracker.model.invariants import problems as file_problems
 from tracker.model.rights import Permission, Person, must
+from tracker.moving import People
 
 _LOCK = 730_0017  # PostgreSQL: one writer at a time, as on SQLite, so that the number of the last event is a clock
-_PATIENCE, _SWEEP = 30_000, 3_000  # ms that SQLite waits for others: to write, and to write the whole file anew
+_SWEEP = 3_000  # ms that SQLite waits for others before it writes the whole file anew
 T = TypeVar("T")
 LOADED = "loaded"
 MIGRATIONS = Path(__file__).parent / "migrations"
@@ -36,25 +38,22 @@ class Store:
     def __init__(self, url: str | None = None) -> None:
         self.url = url or settings.database_url()
         try:
-            self.engine = _engine(self.url)
+            self.engine, self._readers = engines(self.url)
             self._upgrade()
         except (SQLAlchemyError, OSError, ImportError) as error:
-            raise _unusable(self.url, error) from error
+            raise unusable(self.url, error) from error
         recorder.guard(self.engine)
+        recorder.guard(self._readers)
         self._sessions = sessionmaker(self.engine, expire_on_commit=False, autoflush=False)
         recorder.listen(self._sessions)
-        self._readers = self.engine.execution_options(readonly=True)
 
     # Reading
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
         """A session that sees one moment of the database and cannot write."""
-        try:
-            with Session(self._readers, autoflush=False) as session:
-                yield session
-        except OperationalError as error:
-            raise _unusable(self.url, error) from error
+        with in_words(self.url), Session(self._readers, autoflush=False) as session:
+            yield session
 
     def clock(self) -> int:
         """The number of the last event: changes with every save, on every server. 0 before the first."""
@@ -77,29 +76,23 @@ class Store:
         `key` comes from the form: the same key again (a double click, a retry) stores nothing and gives None.
         Raises what the verbs raise (NotAllowed, GateClosed, Refused, Stale), and Unusable when the database is away.
         """
-        try:
-            with self._sessions() as session, session.begin():
-                self._queue(session.connection())
-                if session.get(Receipt, key):
-                    return None
-                _as_now(session, by)
-                session.info["by"] = by.id
-                result = act(session)
-                session.flush()
-                last = session.scalar(select(func.max(Event.id))) or 0
-                session.add(Receipt(key=key, at=datetime.now(UTC), by=by.id, event=last + 1))
-                return result
-        except DBAPIError as error:
-            raise _unusable(self.url, error) from error
+        with in_words(self.url), self._sessions() as session, session.begin():
+            self._queue(session.connection())
+            if session.get(Receipt, key):
+                return None
+            _as_now(session, by)
+            session.info["by"] = by.id
+            result = act(session)
+            session.flush()
+            last = session.scalar(select(func.max(Event.id))) or 0
+            session.add(Receipt(key=key, at=datetime.now(UTC), by=by.id, event=last + 1))
+            return result
 
     @contextmanager
     def aside(self) -> Iterator[Connection]:
         """A transaction on what is no part of the portfolio (who is signed in, who was turned away). It leaves no event."""
-        try:
-            with self.engine.begin() as connection:
-                yield connection
-        except DBAPIError as error:
-            raise _unusable(self.url, error) from error
+        with in_words(self.url), self.engine.begin() as connection:
+            yield connection
 
     def load(
         self, document: documents.Document, *, by: Person | None, replace: bool = False,
@@ -117,28 +110,30 @@ class Store:
         items = list(documents.items_of(document))
         tell = progress or (lambda done, of: None)
         tell(0, len(items))
-        try:
-            with pictures or nullcontext(()) as ready, Move() as move, self.engine.begin() as connection:
-                self._queue(connection)
-                self._make_room(connection, by, replace, move)
-                connection.info["recording"] = True
-                documents.write(connection, items, lambda done: tell(done, len(items)))
-                move.bring(connection, ready)
-                connection.info.pop("recording")
-                who = by.id if by else None
-                changes = ((documents.kind_name(kind), item["id"], None, item) for kind, item in items)
-                recorder.record(connection, who, LOADED, changes)
-                if connection.dialect.name == "postgresql":  # else it plans for empty tables until it looks by itself
-                    connection.exec_driver_sql("ANALYZE")
-        except DBAPIError as error:
-            raise _unusable(self.url, error) from error
+        with (
+            in_words(self.url),
+            pictures or nullcontext(()) as ready,
+            Move() as move,
+            self.engine.begin() as connection,
+        ):
+            self._queue(connection)
+            people = People(connection)
+            people.must_fit(items)
+            self._make_room(connection, by, replace, move)
+            connection.info["recording"] = True
+            documents.write(connection, items, lambda done: tell(done, len(items)))
+            move.bring(connection, ready)
+            stay = people.bring_back(connection)
+            connection.info.pop("recording")
+            who = by.id if by else None
+            changes = ((documents.kind_name(kind), item["id"], None, item) for kind, item in items)
+            recorder.record(connection, who, LOADED, [*changes, *stay])
+            if connection.dialect.name == "postgresql":  # else it plans for empty tables until it looks by itself
+                connection.exec_driver_sql("ANALYZE")
         return len(items)
 
     def _make_room(self, connection: Connection, by: Person | None, replace: bool, move: Move) -> None:
-        earlier = documents.read(connection) if connection.scalar(select(Meta.__table__.c.id)) else {}
-        if not earlier:
-            return
-        if not replace:
+        if not replace and connection.scalar(select(Meta.__table__.c.id)):
             raise Refused(
                 [
                     Problem(
@@ -148,10 +143,13 @@ class Store:
                     )
                 ]
             )
+        earlier = documents.read(connection)
+        if not any(earlier.values()):
+            return
         move.leave(connection)
         connection.info["recording"] = True
         for table in reversed(Base.metadata.sorted_tables):
-            if table.name not in ("event", "receipt"):
+            if table.name not in ("event", "receipt", "signed_in", "one_time_link", "refusal"):
                 connection.execute(delete(table))
         connection.info.pop("recording")
         gone = [
@@ -167,18 +165,18 @@ class Store:
         the disk is full. A PostgreSQL server clears its own files; it is left to do so."""
         if self.engine.dialect.name != "sqlite":
             return True
-        pooled = self.engine.raw_connection()
-        database: Any = pooled.driver_connection
         try:
-            database.execute(f"PRAGMA busy_timeout={_SWEEP}")
-            database.execute("VACUUM")
-            busy, *_pages = database.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
-            return not busy
-        except sqlite3.Error:
+            with closing(self.engine.raw_connection()) as pooled:
+                database: Any = pooled.driver_connection
+                try:
+                    database.execute(f"PRAGMA busy_timeout={_SWEEP}")
+                    database.execute("VACUUM")
+                    busy, *_pages = database.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+                finally:
+                    database.execute(f"PRAGMA busy_timeout={PATIENCE}")
+                return not busy
+        except (sqlite3.Error, SQLAlchemyError):
             return False
-        finally:
-            database.execute(f"PRAGMA busy_timeout={_PATIENCE}")
-            pooled.close()
 
     def _queue(self, connection: Connection) -> None:
         if connection.dialect.name == "postgresql":
@@ -196,7 +194,7 @@ class Store:
             if found is not None and found not in known:
                 raise Unusable(
                     later("The database {where} was made by a newer Spoor. Update Spoor, or use another database."),
-                    where=_where(self.url),
+                    where=where(self.url),
                 )
             from alembic import command
             from alembic.config import Config
@@ -217,34 +215,6 @@ def the_store(url: str) -> Store:
 _opening = threading.Lock()
 
 
-def _engine(url: str) -> Engine:
-    address = make_url(url)
-    if address.get_backend_name() == "postgresql":
-        address = address.set(drivername="postgresql+psycopg")
-        return create_engine(
-            address, pool_size=30, max_overflow=20, pool_pre_ping=True, connect_args={"connect_timeout": 5}
-        )
-    if address.database and not address.database.startswith((":", "file:")):
-        Path(address.database).parent.mkdir(parents=True, exist_ok=True)
-    engine = create_engine(
-        address, pool_size=60, max_overflow=0, pool_timeout=30, connect_args={"timeout": 30, "check_same_thread": False}
-    )
-    event.listen(engine, "connect", _prepare_sqlite)
-    event.listen(engine, "begin", _begin_sqlite)
-    return engine
-
-
-def _prepare_sqlite(connection: Any, record: Any) -> None:
-    connection.isolation_level = None  # the driver must not begin by itself: _begin_sqlite says how
-    for pragma in ("journal_mode=WAL", "synchronous=FULL", f"busy_timeout={_PATIENCE}", "foreign_keys=ON"):
-        connection.execute(f"PRAGMA {pragma}")
-
-
-def _begin_sqlite(connection: Connection) -> None:
-    reads = connection.get_execution_options().get("readonly")
-    connection.exec_driver_sql("BEGIN" if reads else "BEGIN IMMEDIATE")  # IMMEDIATE: writers wait instead of failing
-
-
 def _as_now(session: Session, by: Person) -> None:
     """Raises NotAllowed when the account of who acts was locked, taken away, or given another role or organisation since it
     was looked up."""
@@ -257,29 +227,3 @@ def _as_now(session: Session, by: Person) -> None:
         raise NotAllowed(later("Your account does not work (any more). Nothing was stored. Ask the administrator."))
     if (account.role, account.org) != (by.role, by.org):
         raise NotAllowed(later("Your account was changed meanwhile. Nothing was stored. Open the page again."))
-
-
-def _where(url: str) -> str:
-    try:
-        return make_url(url).render_as_string(hide_password=True)
-    except ArgumentError:
-        return "TRACKER_DATABASE_URL"  # not an address at all, and it may hold a password
-
-
-def _unusable(url: str, error: Exception) -> Unusable:
-    cause = str(error.orig if isinstance(error, DBAPIError) else error).splitlines()[0].strip()
-    where = _where(url)
-    if "readonly" in cause or "read-only" in cause or isinstance(error, PermissionError):
-        return Unusable(
-            later("The database {where} can only be read. Give Spoor the right to write to it."), where=where
-        )
-    if "full" in cause:
-        return Unusable(later("The disk of the database {where} is full. Make room, then try again."), where=where)
-    if "not a database" in cause:
-        return Unusable(later("{where} is not a database of Spoor. Choose another file."), where=where)
-    if isinstance(error, DBAPIError) and not isinstance(error, OperationalError):
-        return Unusable(later("The database did not take this ({cause}). Nothing was stored."), cause=cause)
-    return Unusable(
-        later("The database {where} cannot be reached ({cause}). Check TRACKER_DATABASE_URL and whether it runs."),
-        where=where, cause=cause,
-    )  # fmt: skip

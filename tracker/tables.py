@@ -67,7 +67,7 @@ class Tables:
         pd.DataFrame
     )  # index id · status (proposed until decided_on, unless retired), ostrom, proposed_on, decided_by,
     #                      decided_on, has_rationale (bool), alternatives (NaN unknown), review_on
-    funding: pd.DataFrame  # index id · initiative, funder, kind, amount (cents), status, date
+    funding: pd.DataFrame  # index id · initiative, funder, kind, amount (cents), status, date, paid_on
     exchanges: pd.DataFrame  # index id · from_initiative, to_initiative, date, outcome (idea until outcome_on),
     #                          outcome_on, resulted_in (None until outcome_on)
     photos: pd.DataFrame  # index id · taken_on, identifiable, notice_given (bool), consent

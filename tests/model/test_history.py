@@ -25,11 +25,21 @@ def test_a_database_from_before_reasons_were_kept_goes_on_with_its_history(
             "picture",
             "calendar_feed",
             "erasure",
+            "signed_in",
+            "one_time_link",
+            "refusal",
+            "share_link",
+            "comment",
+            "evidence_proposal",
         ):
             connection.execute(text(f"DROP TABLE {table}"))
+        for index in ("uq_account_address", "ix_account_subject", "ix_event_at"):
+            connection.execute(text(f"DROP INDEX {index}"))
         for table, columns in {
-            "account": "email digest_on", "consent": "proof", "photo": "photographer licence",
+            "account": "email digest_on invited_on joined_on locked_on role_claimed address password issuer subject",
+            "consent": "proof", "photo": "photographer licence",
             "gathering": "published_on published_by opened_event closed_event", "testimony": "language fed_back_on fed_back folded", "check_in": "folded",
+            "funding": "paid_on",
         }.items():  # fmt: skip
             for column in columns.split():
                 connection.execute(text(f"ALTER TABLE {table} DROP COLUMN {column}"))

@@ -9,19 +9,19 @@ import pytest
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
-from tracker.web import build
-from tracker.web.doors import COOKIE
+from tracker.web import build, cookie
 
 
 @pytest.fixture
-def ask(demo: Any) -> Callable[[str | None], TestClient]:
+def ask(demo: Any, seat: Callable[[str | None], str | None]) -> Callable[[str | None], TestClient]:
     """`ask(CHLOE).get("/picture/PHO-01/small")`: as somebody, or as a stranger (None)."""
     built = build()
     app = Starlette(routes=built["routes"], middleware=built["middleware"])
 
     def client(who: str | None) -> TestClient:
+        secret = seat(who)
         return TestClient(
-            app, base_url="http://localhost", cookies={COOKIE: who} if who else None, follow_redirects=False
+            app, base_url="http://localhost", cookies={cookie.name(): secret} if secret else None, follow_redirects=False
         )
 
     return client

@@ -39,6 +39,7 @@ WHYS = {
     "identity": later("headers that pretend to be somebody"),
     "claim": later("a role that Spoor does not know"),
     "unknown": later("known to the identity provider, not to Spoor"),
+    "taken": later("known to the identity provider; the account has a password"),
     "too_big": later("more text than fits anywhere"),
 }
 

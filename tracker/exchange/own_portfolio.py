@@ -9,7 +9,7 @@ from tracker import lists
 from tracker.model.invariants import Document
 
 Text = dict[str, str]
-_ACCOUNTS = {"steering": "USR-S1", "lead": "USR-L1", "facilitator": "USR-F1"}
+_ACCOUNTS = {"steering": "USR-S1", "lead": "USR-L1", "facilitator": "USR-F1", "admin": "USR-A1"}
 
 
 @dataclass(frozen=True)
@@ -41,7 +41,8 @@ def own_portfolio(told: Beginning, today: date) -> Document:
         "meta": meta,
         "organisations": [{"id": "ORG-1", "name": told.organisation, "kind": told.kind, "sphere": told.sphere}],
         "users": [
-            {"id": id, "label": lists.name("role", role), "role": role, "org": "ORG-1"} for role, id in _ACCOUNTS.items()
+            {"id": id, "label": lists.name("role", role), "role": role, "org": "ORG-1"}
+            for role, id in _ACCOUNTS.items()
         ],
         "sdg_targets": [
             {"id": id, "goal": int(id.partition(".")[0]), "label": wording} for id, wording in lists.targets().items()

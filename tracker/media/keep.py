@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 from tracker import settings
 from tracker.errors import NotFound, Problem, Refused, Unusable
 from tracker.lang import later
-from tracker.model import Gathering, Photo, Picture, ReportPart
+from tracker.model import Comment, Gathering, Photo, Picture, ReportPart
 from tracker.model.base import next_position, stored
 from tracker.model.history import remember
 from tracker.model.rights import Permission, Person, must
@@ -58,6 +58,7 @@ class Move:
     def __init__(self) -> None:
         self._left: list[Path] = []
         self._brought: list[Path] = []
+        self._named: set[Path] = set()
 
     def __enter__(self) -> Self:
         return self
@@ -71,10 +72,11 @@ class Move:
         for photo, straight in pictures:
             rows, files = _shelved(photo, straight)
             self._brought += files
+            self._named.update(_files((photo, size, straight.digest) for size in SIZES))
             connection.execute(insert(Picture), rows)
 
     def __exit__(self, error: object, *rest: object) -> None:
-        _unlink(self._brought if error else [file for file in self._left if file not in self._brought])
+        _unlink(self._brought if error else [file for file in self._left if file not in self._named])
 
 
 def content(session: Session, photo: str, size: Size) -> bytes:
@@ -105,11 +107,13 @@ def twin(session: Session, gathering: str, digest: str) -> str | None:
 
 
 def remove(session: Session, photo: Photo, *, by: Person) -> None:
-    """Take a photo away, with its picture and its place in the report."""
+    """Take a photo away, with its picture, its place in the report, and what was said about it."""
     must(by, Permission.COMPOSE_REPORT)
     forget(session, photo.id)
     for part in session.scalars(select(ReportPart).where(ReportPart.shows == photo.id)):
         session.delete(part)
+    for comment in session.scalars(select(Comment).where(Comment.about == photo.id)):
+        session.delete(comment)
     session.flush()
     remember(session, "removed a picture")
     session.delete(photo)
@@ -137,16 +141,20 @@ def _shelved(photo: str, straight: Straight) -> tuple[list[dict[str, Any]], list
                 "height": straight.height, "content": jpeg if folder is None else None,
             }
         )  # fmt: skip
-        if folder is not None and not (file := _file(folder, photo, size, straight.digest)).exists():
+        if folder is not None:
+            file = _file(folder, photo, size, straight.digest)
+            there = file.exists()
             try:
-                _write(file, jpeg)
+                if not there or file.read_bytes() != jpeg:  # a damaged one is mended
+                    _write(file, jpeg)
             except OSError as error:
                 _unlink(written)
                 sentence = later(
                     "Pictures cannot be kept in {folder}: {cause}. Make room there, or mend TRACKER_PHOTOS."
                 )
                 raise Unusable(sentence, folder=folder, cause=error.strerror or "?") from error
-            written.append(file)
+            if not there:
+                written.append(file)
     return rows, written
 
 

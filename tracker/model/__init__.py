@@ -3,14 +3,17 @@
 from tracker.model.account import User
 from tracker.model.agenda import AgendaItem
 from tracker.model.base import Base, Item, Label, Link, Part, id_order, next_id
+from tracker.model.comment import Comment
 from tracker.model.condition import Condition
 from tracker.model.consent import Consent
 from tracker.model.cross_pollination import CrossPollination
 from tracker.model.dependency import Dependency
 from tracker.model.door import OneTimeLink, Refusal, SignedIn
 from tracker.model.erasure import Erasure
-from tracker.model.facts import AmplificationAction, Evidence, Funding, Update
+from tracker.model.evidence_proposal import EvidenceProposal
+from tracker.model.facts import AmplificationAction, Evidence, Update
 from tracker.model.feed import CalendarFeed
+from tracker.model.funding import Funding
 from tracker.model.future import DesiredFuture, FutureElement, Ingredient, Lever
 from tracker.model.gathering import Finding, Gathering, ReportPart
 from tracker.model.goal import Contribution, Target
@@ -38,12 +41,12 @@ KINDS: tuple[type[Item], ...] = (
     Vulnerability, Pathway, Signal, Condition, Rule, Initiative, AmplificationAction, Evidence, Dependency, Funding,
     CrossPollination, Update, Consent, Photo, Testimony,
     # Spoor's own, which the interchange file does not know
-    AgendaItem, Promise, Snapshot, CalendarFeed, Erasure, ShareLink,
+    AgendaItem, Promise, Snapshot, CalendarFeed, Erasure, ShareLink, Comment, EvidenceProposal,
 )  # fmt: skip
 
 __all__ = [
-    "KINDS", "AgendaItem", "AmplificationAction", "Base", "CalendarFeed", "Call", "Condition", "ConditionNeed", "Consent",
-    "Contribution", "CrossPollination", "Dependency", "Depiction", "DesiredFuture", "Erasure", "Event", "Evidence", "Finding",
+    "KINDS", "AgendaItem", "AmplificationAction", "Base", "CalendarFeed", "Call", "Comment", "Condition", "ConditionNeed", "Consent",
+    "Contribution", "CrossPollination", "Dependency", "Depiction", "DesiredFuture", "Erasure", "Event", "Evidence", "EvidenceProposal", "Finding",
     "Funding", "FutureElement", "Gathering", "Hit", "Ingredient", "Initiative", "Item", "Label", "Lever", "Link", "Meta",
     "Observation", "OneTimeLink", "Organisation", "Part", "Pathway", "Photo", "Picture", "Promise", "Question", "Receipt", "Refusal", "ReportPart",
     "Rule", "ShareLink", "Signal", "SignalLink", "SignedIn", "Snapshot", "SnapshotFigures", "Subject", "Target", "Testimony", "Transition", "TransitionEvidence",

@@ -1,4 +1,4 @@
-"""Dated facts about initiatives: what was amplified, proven, paid and told."""
+"""Dated facts about initiatives: what was amplified, proven and told."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from datetime import date
 from sqlalchemy import Index
 from sqlalchemy.orm import Mapped, mapped_column
 
-from tracker.model.base import Cents, Item, Words, id_list, reference
+from tracker.model.base import Item, Words, id_list, reference
 from tracker.model.folded import Searched
 
 # The eight ways to amplify and the group each belongs to, both in the order of domain.md 2.2.
@@ -54,25 +54,6 @@ class Evidence(Item):
     result: Mapped[str]
     title: Mapped[dict[str, str]] = mapped_column(Words)
     file: Mapped[str | None]
-
-
-class Funding(Item):
-    """One funding line; `amount` in cents."""
-
-    __tablename__ = "funding"
-    __mapper_args__ = {"polymorphic_identity": "funding"}
-    __table_args__ = (Index("ix_funding_initiative", "initiative"), Index("ix_funding_funder", "funder"))
-    section, prefix = "funding", "FIN"
-    fields = ("initiative", "funder", "kind", "amount", "status", "date")
-    named = {"date": "dated_on", "kind": "sort"}
-
-    id: Mapped[str] = mapped_column(reference("item"), primary_key=True)
-    initiative: Mapped[str] = mapped_column(reference("initiative"))
-    funder: Mapped[str] = mapped_column(reference("organisation"))
-    sort: Mapped[str]
-    amount: Mapped[int] = mapped_column(Cents)
-    status: Mapped[str]
-    dated_on: Mapped[date]
 
 
 class Update(Searched, Item):

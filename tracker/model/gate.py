@@ -14,7 +14,8 @@ from tracker.lang import _, later
 from tracker.model.base import naming
 from tracker.model.condition import Condition
 from tracker.model.dependency import Dependency
-from tracker.model.facts import PROCESS_GROUPS, AmplificationAction, Evidence, Funding, Update
+from tracker.model.facts import PROCESS_GROUPS, AmplificationAction, Evidence, Update
+from tracker.model.funding import Funding
 from tracker.model.question import Question
 from tracker.model.rule import Rule
 from tracker.model.voice import Testimony

@@ -10,6 +10,9 @@ from sqlalchemy.orm import Mapped, Session, mapped_column, object_session
 
 from tracker.model.base import Base
 
+BACKED_UP = "made a backup"
+RESTORED = "restored a backup"  # what was kept of an earlier clock and is only added to holds no longer
+
 
 class Event(Base):
     """One item written once. `before` and `after` hold the changed fields as they stand in the interchange file, `why`

@@ -45,7 +45,7 @@ class Pathway(Item):
         pathway = cls(id=next_id(session, cls), statement=statement, status="proposed")
         pathway.must_say()
         session.add(pathway)
-        pathway._lead_away_from(session, vulnerabilities)
+        pathway.lead_away_from(session, vulnerabilities)
         pathway.future_elements = future_elements
         remember(session, "proposed a pathway")
         return pathway
@@ -55,7 +55,7 @@ class Pathway(Item):
         must(by, Permission.EDIT_PATHWAY)
         self.put({name: value for name, value in values.items() if name != "vulnerabilities"})
         if "vulnerabilities" in values:
-            self._lead_away_from(session_of(self), values["vulnerabilities"])
+            self.lead_away_from(session_of(self), values["vulnerabilities"])
         remember(self, "edited")
 
     def adopt(self, *, by: Person, on: date, at: str | None = None, why: str = "") -> None:
@@ -78,7 +78,7 @@ class Pathway(Item):
         self.status, self.decided_on, self.decided_at = status, on, at
         remember(self, f"{status} a pathway", why)
 
-    def _lead_away_from(self, session: Session, vulnerabilities: Iterable[str]) -> None:
+    def lead_away_from(self, session: Session, vulnerabilities: Iterable[str]) -> None:
         """Name these vulnerabilities, and let each of them, and no other, name this pathway."""
         wanted = tuple(vulnerabilities)
         for id in {*wanted, *self.vulnerabilities}:

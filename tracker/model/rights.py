@@ -140,7 +140,7 @@ RIGHTS: dict[Permission, dict[Role, Reach]] = {
     Permission.SEE_CHECK_INS: _all(_S, _L, _F, _P, _A),
     Permission.SEE_ALL_FUNDING: _all(_S, _F),
     Permission.SEE_FUNDING_LINES: {**_all(_S, _F, _P), _L: Reach.OWN},
-    Permission.BEGIN_PORTFOLIO: _all(_A, _F),
+    Permission.BEGIN_PORTFOLIO: _all(_A),
     Permission.BEGIN_INITIATIVE: _all(_L, _F),
     Permission.EDIT_INITIATIVE: {_L: Reach.OWN, _F: Reach.ALL},
     Permission.CHECK_IN: {_L: Reach.OWN, _F: Reach.ALL},

@@ -13,7 +13,7 @@ from tracker.model.invariants.place import entity, is_own, schema
 
 Change = Callable[[str], str]
 # What is Spoor's own has no schema: there a line holds what people wrote, unless it is one of these.
-_CODES = frozenset({"topic", "settled", "language", "published_by"})
+_CODES = frozenset({"topic", "settled", "language", "published_by", "sort", "result"})
 
 
 def texts(kind: type[Item], document: Mapping[str, Any]) -> Iterator[tuple[str, str]]:

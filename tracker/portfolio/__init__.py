@@ -102,6 +102,7 @@ _DECISIONS: dict[str, tuple[str, dict[str, Any]]] = {
     "rules": ("decided_on", {"status": "proposed"}),
     "dependencies": ("agreed_on", {"agreement": "none"}),
     "exchanges": ("outcome_on", {"outcome": "idea", "resulted_in": None}),
+    "funding": ("paid_on", {"status": "committed"}),
     "consents": ("withdrawn_on", {}),
     "promises": ("ended_on", {"outcome": "open"}),
 }

@@ -1,4 +1,4 @@
-"""Who has an account here: the person behind a session, and the accounts that the demo offers as seats."""
+"""Who has an account here, and the accounts that the demo offers as seats."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from tracker.model import Item, Meta, Organisation, User
-from tracker.model.rights import VISITOR, Person, Role
+from tracker.model.rights import Person, Role
 
 VISITOR_ID = "visitor"  # the seat without an account
 
@@ -26,18 +26,10 @@ def is_empty(session: Session) -> bool:
     return session.scalar(select(Meta.__table__.c.id)) is None
 
 
-def person_of(session: Session, id: object) -> Person | None:
-    """The account as it is now, with today's role; None for a stranger."""
-    if id == VISITOR_ID:
-        return VISITOR
-    if not id:
-        return None
-    account = User.__table__.c
-    row = session.connection().execute(
-        select(account.id, account.label, account.role, account.org).where(account.id == str(id))
-    )
-    found = row.one_or_none()
-    return Person(found.id, found.label, Role(found.role), found.org) if found else None
+def account(session: Session, id: str | None) -> Person | None:
+    """Who acts with this account, as it is now; None when it is not there or was locked."""
+    found = session.get(User, id) if id else None
+    return Person.of(found) if found and not found.locked_on else None
 
 
 def seats(session: Session, role: Role, most: int) -> list[Seat]:
@@ -56,5 +48,5 @@ def seats(session: Session, role: Role, most: int) -> list[Seat]:
 
 def readers(session: Session, since: date) -> list[User]:
     """The accounts that asked for a weekly letter and had none since this day, in order of id."""
-    wanted = select(User).where(User.email.is_not(None), or_(User.digest_on.is_(None), User.digest_on < since))
+    wanted = select(User).where(User.locked_on.is_(None), User.email.is_not(None), or_(User.digest_on.is_(None), User.digest_on < since))
     return list(session.scalars(wanted.order_by(User.number, User.id)))

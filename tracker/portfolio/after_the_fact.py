@@ -19,12 +19,13 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from tracker.model import Event, User
+from tracker.model.history import RESTORED
 from tracker.model.rights import Person
 from tracker.portfolio.facts import Facts, facts
 from tracker.portfolio.readable import readable
 from tracker.portfolio.touched import KINDS, Piece, touched
 
-IMPORTS = ("loaded", "replaced")
+IMPORTS = ("loaded", "replaced", RESTORED)
 HIDDEN = frozenset({"testimony", "photo", "consent"})  # of these nobody reads here what was changed
 _ROWS = 2_000  # read at a time
 _CHUNK = 500
@@ -75,6 +76,7 @@ class _Known:
 
     clock: int
     began: int  # the event with which the portfolio came in
+    restored: int  # the event with which a backup was put back: the acts before it are those of the backup
     rows: pd.DataFrame
 
 
@@ -174,17 +176,18 @@ def _known(session: Session, all: Facts) -> tuple[pd.DataFrame, NDArray[np.datet
 
 def _read(session: Session, all: Facts, earlier: _Known | None) -> _Known:
     """Only what is new since the last time: acts are never changed."""
-    began = _began(session)
-    if earlier is None or earlier.clock > all.clock or earlier.began != began:
-        earlier = _Known(began, began, _frame([]))
+    began, restored = _last(session, "replaced"), _last(session, RESTORED)
+    if earlier is None or earlier.clock > all.clock or (earlier.began, earlier.restored) != (began, restored):
+        earlier = _Known(began, began, restored, _frame([]))
     new = _frame(list(_acts(session, all, earlier.clock)))
-    return _Known(all.clock, began, pd.concat([earlier.rows, new], ignore_index=True) if len(new) else earlier.rows)
+    rows = pd.concat([earlier.rows, new], ignore_index=True) if len(new) else earlier.rows
+    return _Known(all.clock, began, restored, rows)
 
 
-def _began(session: Session) -> int:
-    """The last event of an earlier portfolio that this one replaced; 0 when it is the first."""
+def _last(session: Session, act: str) -> int:
+    """The last event with this act ("replaced": the last of an earlier portfolio); 0 when there is none."""
     event = Event.__table__.c
-    return session.scalar(select(func.max(event.id)).where(event.act == "replaced")) or 0
+    return session.scalar(select(func.max(event.id)).where(event.act == act)) or 0
 
 
 def _acts(session: Session, all: Facts, after: int) -> Iterator[tuple[Any, ...]]:

@@ -49,6 +49,7 @@ from tracker.model import (
     Vulnerability,
 )  # fmt: skip
 from tracker.model.base import number_of
+from tracker.model.history import RESTORED
 
 ROWS = 2_000  # read at a time
 
@@ -87,15 +88,18 @@ def facts(session: Session) -> Facts:
     return found
 
 
-def forget() -> None:
-    """Read everything anew at the next question; for measuring what that costs."""
-    _latest.clear()
+def forget(where: str | None = None) -> None:
+    """Let go of what was read: of a database that is closed, or of all, to measure what reading everything anew costs."""
+    if where is None:
+        _latest.clear()
+    else:
+        _latest.pop(where, None)
 
 
 def _read(session: Session, clock: int, earlier: Facts | None) -> Facts:
     queries = _queries()
     kept: dict[str, pd.DataFrame] = {}
-    if earlier is not None and earlier.clock <= clock:
+    if earlier is not None and earlier.clock <= clock and not _was_restored(session, earlier.clock):
         kinds = set(session.scalars(select(Event.kind).where(Event.id > earlier.clock).distinct()))
         kept = {name: earlier[name] for name, (of, _query) in queries.items() if not kinds.intersection(of.split())}
     frames: dict[str, pd.DataFrame] = {}
@@ -109,6 +113,12 @@ def _read(session: Session, clock: int, earlier: Facts | None) -> Facts:
     if meta is not None:
         session.expunge(meta)
     return Facts(clock=clock, meta=meta, frames=frames, places=_places(frames))
+
+
+def _was_restored(session: Session, since: int) -> bool:
+    """Whether a backup was put back since this clock: then every table may be another."""
+    restored = select(Event.id).where(Event.id > since, Event.act == RESTORED)
+    return session.scalar(restored.limit(1)) is not None
 
 
 def _queries() -> dict[str, tuple[str, Select[Any]]]:
@@ -181,7 +191,7 @@ def _queries() -> dict[str, tuple[str, Select[Any]]]:
         ).join(met, gathering.id == rule.proposed_at, isouter=True)),
         "funding": ("funding", _narrow(
             Funding, id="id", initiative="initiative", funder="funder", sort="kind", amount="amount", status="status",
-            dated_on="date",
+            dated_on="date", paid_on="paid_on",
         )),
         "exchanges": ("cross_pollination", _narrow(
             CrossPollination, id="id", from_initiative="from_initiative", to_initiative="to_initiative", dated_on="date",

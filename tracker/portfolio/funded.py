@@ -86,10 +86,10 @@ def funded(session: Session, day: date, scope: Scope) -> pd.DataFrame:
 
     Index initiative · paid, committed (cents of the scope) · since (datetime64, its first secured money).
     """
-    own = _own(scope)
+    own, stood = _own(scope), _stood(day)
 
     def cents(status: str) -> ColumnElement[int]:
-        return func.sum(case((_LINE.status == status, _LINE.amount), else_=0))
+        return func.sum(case((stood == status, _LINE.amount), else_=0))
 
     query = (
         _lines(
@@ -163,6 +163,11 @@ def _lines(query: Any, day: date) -> Any:
     return query.select_from(Funding.__table__).where(_LINE.dated_on <= day, _LINE.initiative.in_(begun))
 
 
+def _stood(day: date) -> ColumnElement[str]:
+    """The state of a line on the day: money that was paid later was promised until then."""
+    return case((_LINE.paid_on > day, "committed"), else_=_LINE.status)
+
+
 def _own(scope: Scope) -> ColumnElement[bool]:
     return _LINE.funder == scope.funder if scope.funder else _LINE.id.is_not(None)
 
@@ -180,7 +185,7 @@ def _rows(
     query = (
         _lines(
             select(
-                _LINE.id, _LINE.initiative, _INITIATIVE.c.title, _ORGANISATION.c.name, _LINE.sort, _LINE.amount, _LINE.status,
+                _LINE.id, _LINE.initiative, _INITIATIVE.c.title, _ORGANISATION.c.name, _LINE.sort, _LINE.amount, _stood(day),
                 _LINE.dated_on,
             ),
             day,

@@ -210,12 +210,19 @@ class _Reading:
             sums: dict[str, int] = {}
             for row in rows:
                 if row.status != "refused":
-                    sums[row.status] = sums.get(row.status, 0) + row.amount
+                    status = self._stood(row)
+                    sums[status] = sums.get(status, 0) + row.amount
             return tuple(Money(status, "", cents, status) for status, cents in sums.items())
         if self.reader.money == "not_refused":
             rows = [row for row in rows if row.status != "refused" or row.funder == self.reader.org]
         funders = self.named(Organisation, [row.funder for row in rows])
-        return tuple(Money(row.id, funders.get(row.funder, row.funder), row.amount, row.status) for row in rows)
+        return tuple(
+            Money(row.id, funders.get(row.funder, row.funder), row.amount, self._stood(row), row.funder) for row in rows
+        )
+
+    def _stood(self, line: Any) -> str:
+        """Money that was paid after the day was promised until then."""
+        return "committed" if line.paid_on and line.paid_on > self.on else str(line.status)
 
     def updates(self) -> tuple[Told, ...]:
         """What the lead reported; of what has ended, the lessons are there for everybody."""

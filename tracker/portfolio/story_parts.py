@@ -121,6 +121,7 @@ class Money:
     funder: str
     cents: int
     status: str
+    org: str = ""  # the id of the funder
 
 
 @dataclass(frozen=True)

@@ -11,15 +11,17 @@ from sqlalchemy.orm import Session
 from tracker.model import KINDS
 
 # What names an item of each kind that a screen may name.
-_NAMED_BY = {
+NAMED_BY = {
     "initiative": "title", "signal": "statement", "target": "label", "organisation": "name", "vulnerability": "statement",
     "pathway": "statement", "condition": "statement", "rule": "title", "question": "statement", "gathering": "title",
     "future_element": "statement", "call": "title", "lever": "name", "ingredient": "name", "evidence": "title", "user": "label", "action": "what", "promise": "what",
+    "finding": "statement", "dependency": "what", "cross_pollination": "what", "evidence_proposal": "title",
+    "portfolio": "title", "desired_future": "title",
 }  # fmt: skip
 _COLUMNS: dict[str, tuple[Any, Any]] = {
-    name: (kind.__table__.c.id, kind.__table__.c[_NAMED_BY[name]])
+    name: (kind.__table__.c.id, kind.__table__.c[NAMED_BY[name]])
     for kind in KINDS
-    if (name := str(kind.__mapper_args__.get("polymorphic_identity"))) in _NAMED_BY
+    if (name := str(kind.__mapper_args__.get("polymorphic_identity"))) in NAMED_BY
 }
 _CHUNK = 500
 

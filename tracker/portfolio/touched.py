@@ -23,6 +23,7 @@ _OTHER_DAY = {
     "signal": {"status": ""},
     "vulnerability": {"pathways": ""},
 }
+_PAID = "x_paid_on"
 # Lists of which each row has a day of its own: the field -> its day, and what makes two rows the same fact.
 _ROWS: dict[str, dict[str, tuple[str, tuple[str, ...]]]] = {
     "initiative": {
@@ -76,6 +77,8 @@ def _field(kind: str, field: str, before: Document, after: Document, day_of: Day
         inner = _INNER[kind][field]
         return [Piece(field, _earliest((was or {}).get(inner), (became or {}).get(inner)), was, became)]
     day = _OTHER_DAY.get(kind, {}).get(field, DAY.get(kind, ""))
+    if kind == "funding" and after.get(_PAID):  # a promise that is paid keeps its own day
+        day = _PAID
     on = _earliest(before.get(day), after.get(day)) if day and kind != "vulnerability" else None
     if on is None and day and day not in after:
         on = day_of(kind, day)

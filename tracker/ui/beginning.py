@@ -35,7 +35,7 @@ def welcome(arrival: Arrival) -> bool:
     st.title(_("There is a portfolio here: {title}", title=md(title)), anchor=False)
     st.page_link("pages/home.py", label=_("To the home page"), icon=":material/home:")
     if arrival.person is None or not may(arrival.person, Permission.BEGIN_PORTFOLIO):
-        st.markdown(_("The facilitator or the administrator can replace it by another one."))
+        st.markdown(_("The administrator can replace it by another one."))
         return False
     st.warning(
         _(

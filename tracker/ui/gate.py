@@ -7,21 +7,25 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
+from time import monotonic
 
 import streamlit as st
+from sqlalchemy.orm import Session
 
 from tracker import lang, settings
+from tracker.door import sessions
 from tracker.errors import NotFound, SpoorError, Unusable
 from tracker.lang import _
 from tracker.model.rights import Permission, Person, must
 from tracker.portfolio import EARLIEST, Portfolio
-from tracker.portfolio.accounts import is_empty, person_of
+from tracker.portfolio.accounts import is_empty
 from tracker.store import Store, the_store
-from tracker.ui import seats
+from tracker.ui import outside
 from tracker.ui.text import md
 from tracker.ui.visit import Visit
 
 log = logging.getLogger("spoor")
+_NOTE = 60.0  # seconds between two notes that somebody is still there
 
 
 @dataclass(frozen=True)
@@ -29,7 +33,7 @@ class Arrival:
     """Who comes to the start page. `title` is that of the portfolio there is; None while the database is empty."""
 
     store: Store
-    person: Person | None  # None while the database is empty: whoever is on this machine
+    person: Person | None  # None in the demo while the database is empty: whoever is on this machine
     title: dict[str, str] | None
 
 
@@ -44,12 +48,11 @@ def enter(permission: Permission = Permission.SEE_PORTFOLIO) -> Iterator[Visit]:
     with _in_words():
         store = the_store(settings.database_url())
         with store.reading() as session:
-            if is_empty(session):
+            person = _whoever(store, session)
+            if is_empty(session) and (person or outside.may_begin(session)):
                 st.switch_page("pages/start.py")
-            person = person_of(session, st.user.get("person"))
             if person is None:
-                seats.choose(session)
-                st.stop()
+                outside.stop(session)
             must(person, permission)
             portfolio = Portfolio(session, chosen_day())
             if portfolio.as_of > portfolio.today:
@@ -64,22 +67,35 @@ def enter(permission: Permission = Permission.SEE_PORTFOLIO) -> Iterator[Visit]:
 
 @contextmanager
 def enter_empty() -> Iterator[Arrival]:
-    """Open the start page: for whoever is on this machine while there is no portfolio, later for those with a seat."""
+    """Open the start page: in the demo for whoever is on this machine while there is no portfolio, else for who signed in."""
     speak()
     arrival = None
     with _in_words():
         store = the_store(settings.database_url())
-        person, title = None, None
         with store.reading() as session:
+            person, title = _whoever(store, session), None
             if not is_empty(session):
-                person, title = person_of(session, st.user.get("person")), Portfolio(session).meta.title
-                if person is None:
-                    seats.choose(session)
-                    st.stop()
+                title = Portfolio(session).meta.title
+            if person is None and (title is not None or not outside.may_begin(session)):
+                outside.stop(session)
         arrival = Arrival(store, person, title)
         yield arrival
     if arrival is None:
         st.stop()
+
+
+def session_id() -> str:
+    """Which of the signed-in browsers this is, as Front found it by its cookie."""
+    return str(st.user.get("spoor_session") or "")
+
+
+def _whoever(store: Store, session: Session) -> Person | None:
+    """Who acts, as the account is at this moment; None for a stranger."""
+    person, at = sessions.person(session, session_id()), monotonic()
+    if person and at > st.session_state.get("noted_at", -_NOTE) + _NOTE:
+        st.session_state["noted_at"] = at
+        sessions.still_here(store, session_id())
+    return person
 
 
 @contextmanager

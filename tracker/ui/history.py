@@ -9,39 +9,11 @@ import streamlit as st
 from tracker import lang, lists
 from tracker.charts.sentence import inside
 from tracker.lang import _, later
+from tracker.model.acts import act_name
 from tracker.portfolio.past import Done, past
 from tracker.ui.text import md, quiet
 from tracker.ui.visit import Visit
 
-_ACTS = {
-    "loaded": later("Came in with a file"),
-    "replaced": later("Replaced by another portfolio"),
-    "edited": later("Changed"),
-    "added a condition": later("Condition added"),
-    "reported readiness": later("Readiness reported"),
-    "proposed a rule": later("Rule proposed"),
-    "discussed": later("Discussed"),
-    "adopted": later("Adopted"),
-    "in force": later("Put in force"),
-    "retired": later("Retired"),
-    "added a dependency": later("Written down"),
-    "reported a level": later("Reported how we work together"),
-    "recorded an agreement": later("Agreement recorded"),
-    "added a vulnerability": later("Vulnerability added"),
-    "set what is hit first": later("Mapped what it hits first"),
-    "proposed a pathway": later("Pathway proposed"),
-    "adopted a pathway": later("Pathway adopted"),
-    "dropped a pathway": later("Pathway dropped"),
-    "recorded a testimony": later("Testimony written down"),
-    "recorded a consent": later("Consent recorded"),
-    "withdrew a consent": later("Consent withdrawn"),
-    "selected a testimony": later("Chosen as the most significant change"),
-    "unselected a testimony": later("No longer chosen"),
-    "fed back a testimony": later("Told back to who said it"),
-    "handed over": later("Handed over"),
-    "erased a person": later("Erased on request"),
-    "erased again": later("Erased again"),
-}
 _LISTS = {
     "readiness": "readiness", "status": "rule_status", "strength": "dependency_strength", "agreement": "agreement",
     "level_from": "collaboration_level", "level_to": "collaboration_level", "severity": "severity",
@@ -61,11 +33,6 @@ def history(visit: Visit, id: str, key: str) -> None:
     if not found:
         fold.markdown(_("On this day it did not stand in Spoor yet."))
     fold.markdown("\n".join(f"- {_line(id, done)}" for done in found))
-
-
-def act_name(act: str) -> str:
-    """What the history calls an act, in the reader's language."""
-    return _(_ACTS[act]) if act in _ACTS else act
 
 
 def _line(id: str, done: Done) -> str:

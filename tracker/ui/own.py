@@ -66,7 +66,7 @@ def _told() -> dict[str, Any]:
     st.markdown(
         quiet(
             _(
-                "Three accounts are made: steering group, lead and facilitator. The seventeen goals come with their targets."
+                "Accounts are made for the steering group, a lead, a facilitator and the administrator. The seventeen goals come with their targets."
             )
         )
     )

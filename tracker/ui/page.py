@@ -9,7 +9,8 @@ import streamlit as st
 from tracker import lang
 from tracker.lang import _
 from tracker.portfolio import EARLIEST
-from tracker.ui import earlier, seats
+from tracker.ui import earlier, outside, seats
+from tracker.ui.links import link
 from tracker.ui.text import md, quiet
 from tracker.ui.visit import Visit
 
@@ -55,9 +56,14 @@ def _lens(visit: Visit) -> None:
         _day(visit)
         earlier.choose(visit, visit.compared, "lens")
         language()
-        st.markdown(f"**{_('Look through other eyes')}**")
-        st.markdown(quiet(_("Spoor runs here as a demo, on this computer only, without passwords.")))
-        seats.offer(visit.session)
+        if outside.may_begin(visit.session):
+            st.markdown(f"**{_('Look through other eyes')}**")
+            st.markdown(quiet(_("Spoor runs here as a demo, on this computer only, without passwords.")))
+            seats.offer(visit.session)
+            return
+        if visit.person.id:
+            st.page_link("pages/account.py", label=_("My account"), icon=":material/person:")
+        link(_("Sign out"), "/leave")
 
 
 def _day(visit: Visit) -> None:

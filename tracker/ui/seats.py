@@ -1,8 +1,7 @@
-"""Until people sign in, Spoor is a demo: whoever is on this machine chooses whose eyes to look through."""
+"""In the demo nobody signs in: whoever is on this machine chooses whose eyes to look through."""
 
 from __future__ import annotations
 
-from html import escape
 from urllib.parse import quote
 
 import streamlit as st
@@ -12,10 +11,10 @@ from tracker import lists
 from tracker.lang import _
 from tracker.model.rights import Role
 from tracker.portfolio.accounts import VISITOR_ID, Seat, seats
+from tracker.ui.links import links
 from tracker.ui.text import md, plain
 
 SHOWN = 12  # accounts of one role that are offered by name
-_LINK = "display:block;padding:0.55rem 0;color:inherit;text-decoration-color:#8F8069;text-underline-offset:0.3em"
 
 
 def choose(session: Session) -> None:
@@ -39,11 +38,11 @@ def offer(session: Session) -> None:
 
 
 def _doors(role: Role, found: list[Seat]) -> None:
-    """Links in the same window, which Markdown cannot make. Our own template: addresses quoted, words escaped."""
-    lines = []
-    for seat in found:
-        words = plain(seat.label) + (f" · {plain(seat.organisation)}" if seat.organisation else "")
-        lines.append(f'<a href="/as/{quote(seat.id)}" style="{_LINK}">{escape(words)}</a>')
+    """The accounts of one role, each a link that takes its seat."""
+    ways = [
+        (plain(seat.label) + (f" · {plain(seat.organisation)}" if seat.organisation else ""), f"/as/{quote(seat.id)}")
+        for seat in found
+    ]
     with st.container(gap=None):
         st.markdown(f"**{md(lists.name('role', role))}**")
-        st.html("".join(lines))
+        links(ways)

@@ -41,6 +41,7 @@ def rooms() -> dict[str, list[Page]]:
             page("pages/funders.py", title=_("Funders")),
             page("pages/initiative.py", title=_("Initiative"), visibility="hidden"),
             page("pages/start.py", title=_("Start"), visibility="hidden"),
+            page("pages/account.py", title=_("My account"), visibility="hidden"),
             page("pages/report.py", title=_("Photo report"), visibility="hidden"),
             page("pages/traces.py", title=_("Consents and personal data"), visibility="hidden"),
             page("pages/lost.py", title=_("Not found"), visibility="hidden"),

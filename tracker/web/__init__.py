@@ -10,6 +10,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import plotly.graph_objects
 import plotly.io
@@ -19,14 +20,16 @@ from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from tracker import settings
-from tracker.errors import NotFound, Unusable
+from tracker.door.providers import must_name_roles
+from tracker.errors import NotFound, Refused, Unusable
 from tracker.lang import LANGUAGES, catalogue
 from tracker.portfolio import Portfolio
 from tracker.store import the_store
-from tracker.web import papers, pictures, traces
+from tracker.web import doorstep, papers, pictures, sign_on, traces
 from tracker.web.calendar import calendar
 from tracker.web.clockwork import clockwork
-from tracker.web.doors import healthz, leave, take_seat
+from tracker.web.doors import healthz, take_seat
+from tracker.web.first import invite_the_first
 from tracker.web.front import Front
 
 FONTS = Path(__file__).parent / "fonts"
@@ -38,21 +41,23 @@ def build() -> dict[str, Any]:
     os.environ.setdefault("WEBSOCKETS_MAX_LINE_LENGTH", "65536")
     warnings.filterwarnings("ignore", message=".*trustedUserHeaders.*")
     try:
-        the_store(settings.database_url())
-    except Unusable as error:
+        must_name_roles(settings.roles())
+        invite_the_first(the_store(settings.database_url()))
+    except (Refused, Unusable) as error:
         print(error.say(), file=sys.stderr)
         os._exit(1)  # not an exception: neither Streamlit nor uvicorn should add a trace to the sentence
     routes: list[BaseRoute] = [
         Route("/as/{person}", take_seat),
-        Route("/leave", leave),
         Route("/healthz", healthz),
         Route("/calendar/{secret}.ics", calendar),
+        *doorstep.routes(),
         *pictures.routes(),
         *papers.routes(),
         *traces.routes(),
+        *sign_on.routes(),
         Mount("/fonts", StaticFiles(directory=FONTS)),
     ]
-    return {"routes": routes, "middleware": [Middleware(Front)], "lifespan": _lifespan}
+    return {"routes": routes, "middleware": [Middleware(Front), Middleware(sign_on.Callback)], "lifespan": _lifespan}
 
 
 @asynccontextmanager
@@ -60,9 +65,20 @@ async def _lifespan(app: Any) -> AsyncIterator[None]:
     from streamlit.runtime.pages_manager import PagesManager
 
     PagesManager.uses_pages_directory = False  # else a cold deep link runs pages/ without dashboard.py (0.2)
+    _answer_to_our_name()
     _warm()
     async with clockwork():
         yield
+
+
+def _answer_to_our_name() -> None:
+    """Streamlit's own checks know the address people were given. Set here: what is set earlier does not survive its start."""
+    from streamlit import config
+
+    if public := settings.public_address():
+        host = str(urlsplit(public).hostname)
+        config.set_option("server.allowedHosts", [host, "localhost", "127.0.0.1"])
+        config.set_option("browser.serverAddress", host)
 
 
 def _warm() -> None:

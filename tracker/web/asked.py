@@ -5,13 +5,14 @@ from __future__ import annotations
 from sqlalchemy.orm import Session
 from starlette.requests import Request
 
-from tracker import lang
+from tracker import lang, settings
+from tracker.door import refusals, sessions
 from tracker.errors import NotAllowed
 from tracker.lang import later
 from tracker.model.rights import Person
-from tracker.portfolio.accounts import person_of
+from tracker.store import the_store
 
-HEADER = "x-spoor-person"  # set by Front, which strips whatever came from outside
+HEADER = "x-spoor-session"  # set by Front, which strips whatever came from outside
 
 
 def language(request: Request) -> str:
@@ -21,11 +22,19 @@ def language(request: Request) -> str:
 
 
 def person(session: Session, request: Request) -> Person | None:
-    """The account as it is now; None for a stranger."""
-    return person_of(session, request.headers.get(HEADER))
+    """Who asks, as the account is now; None for a stranger."""
+    return sessions.person(session, request.headers.get(HEADER))
+
+
+def network(request: Request) -> str:
+    """Where it comes from, as far as that can be known."""
+    return request.client.host if request.client else ""
 
 
 def from_our_page(request: Request) -> None:
     """Raises NotAllowed for what another site sends in this person's name."""
-    if request.headers.get("origin", "").partition("://")[2] != request.headers.get("host"):
+    ours = settings.public_address() or f"http://{request.headers.get('host')}"
+    if request.headers.get("origin") != ours:
+        store = the_store(settings.database_url())
+        refusals.note(store, "origin", name=request.headers.get("origin", ""), network=network(request))
         raise NotAllowed(later("This was sent from another site. Open Spoor and try again there."))

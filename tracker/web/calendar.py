@@ -11,7 +11,7 @@ from tracker.errors import SpoorError
 from tracker.lang import _
 from tracker.model.feed import holder
 from tracker.portfolio import Portfolio
-from tracker.portfolio.accounts import person_of
+from tracker.portfolio.accounts import account
 from tracker.reports.calendar import ics
 from tracker.store import the_store
 from tracker.ui.reminders.coming import entries
@@ -33,7 +33,7 @@ async def calendar(request: Request) -> Response:
 def _calendar(secret: str, language: str) -> bytes | None:
     store = the_store(settings.database_url())
     with store.reading() as session, lang.speaking(language if language in lang.LANGUAGES else "nl"):
-        person = person_of(session, holder(session, secret))
+        person = account(session, holder(session, secret))
         if person is None:
             return None
         portfolio = Portfolio(session)

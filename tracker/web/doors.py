@@ -1,4 +1,4 @@
-"""Addresses that are not pages: taking one of the demo's seats, leaving it, and whether the server is well."""
+"""Addresses that are not pages: taking one of the demo's seats, and whether the server is well."""
 
 from __future__ import annotations
 
@@ -7,45 +7,40 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 
 from tracker import settings
+from tracker.door import people, sessions
 from tracker.errors import SpoorError
 from tracker.model import User
+from tracker.portfolio.accounts import VISITOR_ID
 from tracker.store import the_store
+from tracker.web import cookie
+from tracker.web.doorstep import inside
 
-COOKIE = "spoor_person"
-VISITOR = "visitor"
 
-
-def _known(person: str) -> bool:
-    if person == VISITOR:
-        return True
-    with the_store(settings.database_url()).reading() as session:
-        return session.get(User, person) is not None
+def _seated(person: str, browser: str) -> str | None:
+    """The secret of a new session in this seat; None where there is no such seat, or seats are not given out."""
+    store = the_store(settings.database_url())
+    with store.reading() as session:
+        if not settings.is_demo() or people.anybody_signs_in(session):
+            return None
+        if person != VISITOR_ID and session.get(User, person) is None:
+            return None
+    return sessions.open_for(store, None if person == VISITOR_ID else person, browser=browser)
 
 
 async def take_seat(request: Request) -> Response:
     """Look on as one of the accounts, or as a visitor. Only in the demo, on this machine."""
-    person = request.path_params["person"]
-    if not await run_in_threadpool(_known, person):
+    browser = request.headers.get("user-agent", "")
+    secret = await run_in_threadpool(_seated, request.path_params["person"], browser)
+    if secret is None:
         return RedirectResponse("/lost", 303)
-    answer = RedirectResponse(_inside(request.query_params.get("next", "/")), 303)
-    answer.set_cookie(COOKIE, person, httponly=True, samesite="lax", path="/")
+    answer = RedirectResponse(inside(request.query_params.get("next", "/")), 303)
+    cookie.give(answer, secret)
     return answer
-
-
-async def leave(request: Request) -> Response:
-    answer = RedirectResponse("/", 303)
-    answer.delete_cookie(COOKIE, path="/")
-    return answer
-
-
-def _inside(address: str) -> str:
-    """An address of ours, never somebody else's."""
-    return address if address.startswith("/") and not address.startswith(("//", "/\\")) else "/"
 
 
 async def healthz(request: Request) -> Response:
     try:
         clock = await run_in_threadpool(the_store(settings.database_url()).clock)
-    except SpoorError as error:
-        return JSONResponse({"database": "away", "why": str(error)}, 503)
+    except SpoorError:
+        return JSONResponse({"database": "away"}, 503)
     return JSONResponse({"database": "ok", "events": clock})

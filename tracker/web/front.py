@@ -1,55 +1,64 @@
-"""Stands before every request: this machine only, nobody forges an identity, unknown addresses get a way on."""
+"""Stands before every request: one address, one origin, nobody forges an identity, and strangers get no further than the door."""
 
 from __future__ import annotations
 
-from http.cookies import CookieError, SimpleCookie
 from urllib.parse import quote, urlsplit
 
-from starlette.datastructures import Headers, MutableHeaders
+from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import Headers
 from starlette.responses import PlainTextResponse, RedirectResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from tracker.web.doors import COOKIE
+from tracker import settings
+from tracker.door import refusals, sessions
+from tracker.errors import Unusable
+from tracker.store import the_store
+from tracker.web import cookie
+from tracker.web.headers import dressed
+from tracker.web.limits import CLOSED, METHODS, NEEDS_SIGN_IN, OPEN, bounded
 
-HEADER = b"x-spoor-person"
+HEADER = b"x-spoor-session"
 PAGES = frozenset(
     {
         "",
-        "coherence",
-        "vulnerability",
-        "mirror",
-        "overview",
-        "signals",
-        "initiatives",
-        "initiative",
-        "goals",
-        "funders",
+        "account",
+        "calls",
         "check_in",
-        "method",
+        "coherence",
         "conditions",
         "cross_pollination",
-        "calls",
-        "questions",
+        "funders",
         "future",
-        "start",
-        "lost",
-        "home",
         "gatherings",
-        "report",
+        "goals",
+        "history",
+        "home",
+        "initiative",
+        "initiatives",
         "learning",
-        "traces",
+        "lost",
         "meeting",
+        "method",
+        "mirror",
+        "overview",
+        "people",
+        "questions",
         "reminders",
+        "report",
+        "settings",
+        "shares",
+        "signals",
+        "start",
+        "traces",
+        "vulnerability",
     }
 )
 _OURS = (
-    "/_stcore/", "/static/", "/media/", "/component/", "/fonts/", "/as/", "/oauth2callback", "/picture/", "/paper/",
-    "/calendar/",
+    "/as/", "/backup", "/calendar/", "/component/", "/enter", "/join/", "/leave", "/oauth2callback", "/auth/", "/paper/", "/password",
+    "/picture/", "/share/", "/sign_off/", "/sign_on/",
 )  # fmt: skip
-_FILES = frozenset(
-    {"/healthz", "/leave", "/favicon.png", "/favicon.ico", "/index.html", "/manifest.json", "/robots.txt"}
-)
 _HERE = frozenset({"127.0.0.1", "::1", "localhost", "testclient"})
+_FORWARDED = ("forwarded", "x-forwarded-for", "x-forwarded-host", "x-real-ip")
 
 
 class Front:
@@ -60,60 +69,145 @@ class Front:
         if scope["type"] not in ("http", "websocket"):
             await self.app(scope, receive, send)
             return
-        headers = Headers(scope=scope)
-        if not _from_here(scope, headers):
-            await _refuse(scope, receive, send)
-            return
-        person = _cookie(headers.get("cookie", ""))
-        kept = [header for header in scope["headers"] if not header[0].lower().startswith(b"x-spoor-")]
-        scope["headers"] = [*kept, (HEADER, person.encode("latin-1", "replace"))] if person else kept
-        if scope["type"] == "http" and _asks_for_a_page(headers) and not _known(scope["path"]):
-            await RedirectResponse(f"/lost?address={quote(scope['path'][:80])}", 303)(scope, receive, send)
-            return
 
         async def guarded(message: Message) -> None:
-            if message["type"] == "http.response.start":
-                answer = MutableHeaders(scope=message)
-                answer["X-Content-Type-Options"] = "nosniff"
-                answer["Referrer-Policy"] = "same-origin"
-                answer["X-Frame-Options"] = "SAMEORIGIN"
+            if message["type"] in ("http.response.start", "websocket.http.response.start"):
+                drawn = scope["path"].strip("/") in PAGES
+                message["headers"] = dressed(message["headers"], page=drawn, https=cookie.is_https())
             await send(message)
 
-        await self.app(scope, receive, guarded)
+        headers, network = Headers(scope=scope), _network(scope)
+        if why := _refused(scope, headers):
+            if why != "method":
+                await run_in_threadpool(_note, why, headers.get("origin" if why == "origin" else "host", ""), network)
+            await _refuse(scope, receive, guarded, why)
+            return
+        await self._let_in(scope, headers, network, bounded(scope, receive, guarded), guarded)
+
+    async def _let_in(self, scope: Scope, headers: Headers, network: str, receive: Receive, send: Send) -> None:
+        path, socket = scope["path"], scope["type"] == "websocket"
+        kept = [header for header in scope["headers"] if not _pretends(header[0])]
+        if len(kept) < len(scope["headers"]):
+            await run_in_threadpool(_note, "identity", "", network)
+        scope["headers"] = kept
+        if path.startswith(OPEN):
+            await self.app(scope, receive, send)
+            return
+        secret = cookie.read(headers.get("cookie", ""))
+        try:
+            session = await run_in_threadpool(_session, secret, network) if secret else None
+        except Unusable:
+            if socket or _asks_for_a_page(headers):
+                await _away(scope, receive, send)
+                return
+            session = None  # the address itself says why it cannot answer
+        if session:
+            scope["headers"] = [*kept, (HEADER, session.encode())]
+        elif path.startswith(NEEDS_SIGN_IN) and not (socket and settings.is_demo()):
+            await _refuse(scope, receive, send, "stranger")
+            return
+        if socket:  # so that Streamlit sees the one address there is, and never looks up its own
+            scope["headers"] = _as_asked(scope["headers"], headers)
+        elif _asks_for_a_page(headers):
+            page = path.strip("/") in PAGES
+            if not page and not path.startswith(_OURS):
+                await RedirectResponse(f"/lost?address={quote(path[:80])}", 303)(scope, receive, send)
+                return
+            if page and session is None and not settings.is_demo():
+                await _to_the_door(scope, had_cookie=bool(secret))(scope, receive, send)
+                return
+        await self.app(scope, receive, send)
 
 
-def _from_here(scope: Scope, headers: Headers) -> bool:
-    """A browser on this machine, showing a page of this server."""
-    client = scope.get("client")
-    if client and client[0] not in _HERE:
-        return False
-    if urlsplit(f"//{headers.get('host', '')}").hostname not in _HERE:
-        return False
-    if scope["type"] == "websocket":
-        return urlsplit(headers.get("origin", "")).netloc == headers.get("host")
-    return True
+def _refused(scope: Scope, headers: Headers) -> str | None:
+    """Why this request goes no further; None when it may."""
+    host, public = headers.get("host", ""), settings.public_address()
+    if scope["type"] == "http" and scope["method"] not in METHODS:
+        return "method"
+    if scope["path"].startswith(CLOSED):
+        return "closed"
+    if scope["path"] == "/healthz":
+        return None  # a watchman knows the server by its number, and learns nothing but whether it is well
+    if public:
+        if host.casefold() != urlsplit(public).netloc.casefold():
+            return "host"
+    elif (
+        _network(scope) not in _HERE
+        or urlsplit(f"//{host}").hostname not in _HERE
+        or (settings.is_demo() and any(name in headers for name in _FORWARDED))
+    ):
+        return "host"
+    if scope["type"] == "websocket" and headers.get("origin") != (public or f"http://{host}"):
+        return "origin"
+    return None
 
 
-async def _refuse(scope: Scope, receive: Receive, send: Send) -> None:
+async def _refuse(scope: Scope, receive: Receive, send: Send, why: str) -> None:
     if scope["type"] == "websocket":
         await receive()
         await send({"type": "websocket.close", "code": 1008})
         return
-    await PlainTextResponse("Spoor runs here as a demo, for this machine only.", 403)(scope, receive, send)
+    status, words = {
+        "method": (405, "Method not allowed."),
+        "closed": (404, "There is nothing here."),
+        "host": (421, "Spoor does not answer under this name."),
+        "origin": (403, "This was sent from another site."),
+        "stranger": (401, "Sign in first."),
+    }[why]
+    await PlainTextResponse(words, status)(scope, receive, send)
 
 
-def _cookie(raw: str) -> str:
-    try:
-        found = SimpleCookie(raw).get(COOKIE)
-    except CookieError:
-        return ""
-    return found.value if found else ""
+async def _away(scope: Scope, receive: Receive, send: Send) -> None:
+    """Who somebody is cannot be looked up now: nobody is let in, nobody is sent away for good."""
+    if scope["type"] == "websocket":
+        await receive()
+        await send({"type": "websocket.close", "code": 1013})
+        return
+    from tracker.web.doorstep import away
+
+    await away(scope)(scope, receive, send)
+
+
+def _to_the_door(scope: Scope, *, had_cookie: bool) -> RedirectResponse:
+    wanted = scope["path"] + (f"?{scope['query_string'].decode('latin-1')}" if scope["query_string"] else "")
+    language = "".join(
+        f"&{part}" for part in wanted.partition("?")[2].split("&") if part in ("lang=nl", "lang=fr", "lang=en")
+    )
+    next_ = f"next={quote(wanted[:1000], safe='')}" if wanted != "/" else ""
+    query = "&".join(filter(None, (next_, "over=1" if had_cookie else "", language.lstrip("&"))))
+    answer = RedirectResponse(f"/enter?{query}" if query else "/enter", 303)
+    if had_cookie:
+        cookie.take(answer)
+    return answer
+
+
+def _session(secret: str, network: str) -> str | None:
+    store = the_store(settings.database_url())
+    with store.reading() as session:
+        found = sessions.found(session, secret)
+    if found is None:
+        refusals.note(store, "session", network=network)
+    return found
+
+
+def _note(why: str, name: str, network: str) -> None:
+    refusals.note(the_store(settings.database_url()), why, name=name, network=network)
+
+
+def _network(scope: Scope) -> str:
+    client = scope.get("client")
+    return client[0] if client else ""
+
+
+def _pretends(header: bytes) -> bool:
+    return header.lower().replace(b"_", b"-").startswith(b"x-spoor-")
+
+
+def _as_asked(headers: list[tuple[bytes, bytes]], asked: Headers) -> list[tuple[bytes, bytes]]:
+    host = urlsplit(asked.get("origin", "")).netloc.encode("latin-1")
+    return [(name, host if name.lower() == b"host" else value) for name, value in headers]
 
 
 def _asks_for_a_page(headers: Headers) -> bool:
     """A person followed an address. Streamlit's own calls, some below a page's address, must get their plain 404."""
     return "text/html" in headers.get("accept", "")
-
-
-def _known(path: str) -> bool:
-    return path.strip("/") in PAGES or path.startswith(_OURS) or path in _FILES

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from tracker.errors import Problem
 from tracker.lang import later
-from tracker.model.invariants.place import Document, problem
+from tracker.model.invariants.place import Document, entity, problem
+from tracker.model.invariants.shape import item_shape_problems
 from tracker.model.invariants.world import World
 
 
@@ -61,3 +62,11 @@ def target_is_of_its_goal(item: Document, world: World) -> Iterator[Problem]:
     goal = item.get("goal")
     if goal is not None and item["id"].partition(".")[0] != str(goal) and world.get(item["id"]):
         yield problem(item, ("goal",), later("{goal} is not the first part of {id}."), goal=goal, id=item["id"])
+
+
+def could_be_evidence(item: Document, world: World) -> Iterator[Problem]:
+    """What is proposed as evidence keeps the shape of evidence: from level 3 on independent, and no testimony (rule 6)."""
+    known = entity("evidence")["properties"]
+    as_evidence = {field: value for field, value in item.items() if field in known} | {"id": "EVD-0"}
+    for found in item_shape_problems("evidence", as_evidence):
+        yield Problem(item["id"], found.field, found.sentence, found.values)

@@ -38,6 +38,7 @@ RULES: dict[str, tuple[Rule, ...]] = {
     "consents": (links.consent_ends_after_it_began,),
     "photos": (links.photo_has_consent_for_images,),
     "testimonies": (links.testimony_has_consent_for_words,),
+    "x_proposals": (proof.could_be_evidence,),
 }
 
 

@@ -15,7 +15,7 @@ from tracker.ui.text import plain
 from tracker.ui.visit import Visit
 
 _LENGTH = 90  # signs of people's text
-_KINDS = {
+KINDS = {
     "update": later("Report of a lead"), "evidence": later("Proof"), "action": later("Action to amplify"), "funding": later("Money"),
     "cross_pollination": later("Exchange"), "testimony": later("A testimony"), "question": later("Question"),
     "signal": later("Signal"), "rule": later("Rule"), "pathway": later("Pathway"), "photo": later("A picture"),
@@ -28,7 +28,7 @@ _ROWS = {
     "stage_history": later("Decision on a stage"), "sdg": later("Score on a goal"), "signal_links": later("Link with a signal"),
     "observations": later("Observation of a signal"),
 }  # fmt: skip
-_FIELDS = {
+FIELDS = {
     "level": later("level"), "evidence_level": later("proof"), "result": later("result"), "date": later("day"),
     "achieved_on": later("achieved on"), "asked_on": later("asked on"), "spotted_on": later("spotted on"),
     "decided_on": later("decided on"), "agreed_on": later("agreed on"), "taken_on": later("taken on"), "made_on": later("made on"),
@@ -50,15 +50,15 @@ _FIELDS = {
     "participants": later("participants"), "place": later("place"), "loop": later("loop"), "cause": later("cause"),
     "rule_min_cofinancing": later("co-financing asked"), "sphere": later("sphere"),
 }  # fmt: skip
-_LISTS = {
+LISTS = {
     "result": "result", "state": "action_state", "process": "process", "confidence": "confidence", "outcome": "outcome",
     "agreement": "agreement", "direction": "direction", "readiness": "readiness", "severity": "severity",
     "likelihood": "likelihood", "strength": "dependency_strength", "level_from": "collaboration_level",
     "level_to": "collaboration_level", "asked_by_role": "asked_by_role", "involvement": "involvement", "maturity": "maturity",
     "impact": "impact", "horizon": "horizon", "facet": "facet", "side": "side", "origin": "origin", "sphere": "sphere",
 }  # fmt: skip
-_STATUS = {"rule": "rule_status", "pathway": "pathway_status", "signal": "signal_status", "funding": "funding_status"}
-_KIND = {
+STATUS = {"rule": "rule_status", "pathway": "pathway_status", "signal": "signal_status", "funding": "funding_status"}
+KIND = {
     "evidence": "evidence_kind", "gathering": "gathering_kind", "funding": "funding_kind", "condition": "condition_kind",
 }  # fmt: skip
 # What is told of an item that is new or was taken away.
@@ -73,7 +73,7 @@ def kind(edit: Edit) -> str:
     """What sort of fact it is about."""
     fields = {piece.field for piece in edit.pieces}
     row = next(iter(fields)) if len(fields) == 1 else None
-    return _(_ROWS.get(row or "", _KINDS[edit.kind]))
+    return _(_ROWS.get(row or "", KINDS[edit.kind]))
 
 
 def changes(visit: Visit, edit: Edit, names: Mapping[str, Any]) -> str:
@@ -95,7 +95,7 @@ def _piece(visit: Visit, kind: str, piece: Piece, names: Mapping[str, Any]) -> s
             return _turn(_link(piece.before, names), _link(piece.after, names))
         case "observations":
             return _turn(_seen(piece.before), _seen(piece.after))
-    label = _(_FIELDS[piece.field]) if piece.field in _FIELDS else piece.field.replace("_", " ")
+    label = _(FIELDS[piece.field]) if piece.field in FIELDS else piece.field.replace("_", " ")
     before, after = (_value(visit, kind, piece.field, value) for value in (piece.before, piece.after))
     if piece.before is None and _is_day(piece.field):
         return f"{label} {after}"
@@ -105,7 +105,7 @@ def _piece(visit: Visit, kind: str, piece: Piece, names: Mapping[str, Any]) -> s
 def _whole(visit: Visit, kind: str, piece: Piece) -> str:
     document = piece.after or piece.before
     told = [
-        f"{_(_FIELDS[field])} {_value(visit, kind, field, document[field])}"
+        f"{_(FIELDS[field])} {_value(visit, kind, field, document[field])}"
         for field in _TOLD.get(kind, ())
         if document.get(field) is not None
     ]
@@ -147,12 +147,12 @@ def _value(visit: Visit, kind: str, field: str, value: Any) -> str:
     """A value as a reader would write it; plain text."""
     if value is None:
         return _("unknown")
-    if field in _LISTS:
-        return inside(lists.name(_LISTS[field], value))
-    if field == "status" and kind in _STATUS:
-        return inside(lists.name(_STATUS[kind], value))
-    if field == "kind" and kind in _KIND:
-        return inside(lists.name(_KIND[kind], value))
+    if field in LISTS:
+        return inside(lists.name(LISTS[field], value))
+    if field == "status" and kind in STATUS:
+        return inside(lists.name(STATUS[kind], value))
+    if field == "kind" and kind in KIND:
+        return inside(lists.name(KIND[kind], value))
     if field in ("amount", "budget_needed"):
         return lang.money(round(value * 100), visit.tables.currency)
     if isinstance(value, bool):

@@ -11,12 +11,12 @@ from tracker.charts.sentence import inside, opening
 from tracker.lang import _, n_
 from tracker.media import keep
 from tracker.model import Consent, Photo, Subject, Testimony
+from tracker.model.acts import act_name
 from tracker.model.rights import Role
 from tracker.portfolio import consents, traces
 from tracker.portfolio.titles import titles
 from tracker.portfolio.traces import Done, Named
 from tracker.ui.acts import agreed, common
-from tracker.ui.history import act_name
 from tracker.ui.learning import agreement
 from tracker.ui.page import opening as page_opening
 from tracker.ui.paging import paged
@@ -146,6 +146,7 @@ def _kind(kind: str) -> str:
         "promise": _("Promise"), "agenda_item": _("Point of an agenda"), "testimony": _("Testimony"), "photo": _("Picture"),
         "consent": _("Consent"), "action": _("Action"), "evidence": _("Evidence"), "signal": _("Signal"),
         "erasure": _("Erasure"), "user": _("Account"), "vulnerability": _("Vulnerability"), "question": _("Question"),
+        "comment": _("Comment"), "evidence_proposal": _("Proposed evidence"),
     }.get(kind, kind.replace("_", " "))  # fmt: skip
 
 
