@@ -28,8 +28,8 @@ from benchmarks.setting import AS_OF
 
 ROOT = Path(__file__).parent.parent
 FLOORS = Path(__file__).parent / "floors"
-AS_SPOOR = {"PYTHONOPTIMIZE": "2"}  # as ./spoor starts it
-COOKIE = "spoor_person=USR-S1"
+AS_SPOOR = {"PYTHONOPTIMIZE": "2", "TRACKER_DEMO": "1"}  # as ./spoor starts it
+STEERING, LEAD = "USR-S1", "USR-L1"
 
 
 @dataclass(frozen=True)
@@ -39,12 +39,12 @@ class Room:
     page: str
     query: str = ""
     filter: str = ""
-    cookie: str = COOKIE
+    who: str = STEERING
 
 
 PAGES = {
     "Overview": Room("overview"),
-    "My initiatives": Room("check_in", cookie="spoor_person=USR-L1"),
+    "My initiatives": Room("check_in", who=LEAD),
     "Signals": Room("signals", filter="signal=SIG-3"),
     "Initiatives": Room("initiatives", filter="status=stalled"),
     "Initiative": Room("initiative", "initiative=INI-7", filter="initiative=INI-8"),
@@ -127,7 +127,7 @@ async def memory_of_many(server: Server) -> float | None:
         try:
             for n in range(OPEN_TABS):
                 room = list(PAGES.values())[n % len(PAGES)]
-                await tabs.enter_async_context(Tab(server.url, room.page, room.query, room.cookie))
+                await tabs.enter_async_context(Tab(server.url, room.page, room.query, server.seat(room.who)))
         except PageError:
             return None
         return server.memory_mb()
@@ -161,7 +161,10 @@ def measure(size: int, folder: Path, stock: Server, tuned: Server) -> Size:
     with Server(script, ROOT, log, environment={"TRACKER_DATABASE_URL": url, **AS_SPOOR}) as spoor:
         memory = asyncio.run(memory_of_many(spoor))
         floors = {"stock": Target(stock), "tuned": Target(tuned)}
-        pages = {name: Target(spoor, room.page, room.query, room.cookie, room.filter) for name, room in PAGES.items()}
+        pages = {
+            name: Target(spoor, room.page, room.query, spoor.seat(room.who), room.filter)
+            for name, room in PAGES.items()
+        }
         asyncio.run(rounds([*floors.values(), *pages.values()]))
     cold, other_day = overview_data.ratios(url)
     return Size(

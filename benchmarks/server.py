@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import http.client
 import os
 import socket
 import subprocess
@@ -68,6 +69,14 @@ class Server:
             except psutil.TimeoutExpired:
                 self.process.kill()
                 self.process.wait(10)
+
+    def seat(self, who: str) -> str:
+        """Take a seat of the demo; the Cookie header of who sits there."""
+        asked = http.client.HTTPConnection("127.0.0.1", self.port, timeout=10)
+        asked.request("GET", f"/as/{who}")
+        given = asked.getresponse().getheader("set-cookie", "").partition(";")[0]
+        asked.close()
+        return given
 
     def wait_until_healthy(self) -> None:
         deadline = time.monotonic() + START_SECONDS

@@ -4,6 +4,7 @@ import streamlit as st
 
 from tracker.lang import _
 from tracker.ui import figure
+from tracker.ui.acts import common, money
 from tracker.ui.funders import answers, behind, effect, facts, look, moved, others, place
 from tracker.ui.gate import enter
 from tracker.ui.page import opening
@@ -20,6 +21,8 @@ with enter() as visit:
 
     opening(visit, moved.headline(visit, mine), mine.name)
     look.choose(visit, mine)
+    if money.records(visit):
+        common.button(visit, "record_money")
     facts.show(visit, mine)
     list_asked = behind.asked()
     if list_asked:
@@ -64,4 +67,5 @@ with enter() as visit:
             ("pages/coherence.py", _("Coherence")),
             ("pages/goals.py", _("Goals")),
         ):
-            st.page_link(page, label=label, query_params=figure.address(), icon=look.FORWARD)
+            figure.way(page, label)
+    common.go_on(visit)

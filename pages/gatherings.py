@@ -4,6 +4,7 @@ import streamlit as st
 
 from tracker.lang import _
 from tracker.ui.acts import common
+from tracker.ui.comments import comments
 from tracker.ui.gate import enter
 from tracker.ui.gatherings import one, register
 from tracker.ui.page import opening
@@ -19,6 +20,7 @@ with enter() as visit:
             one.goal(met)
             one.findings(visit, met)
             one.left_behind(visit, met)
+            comments(visit, met.id)
         with right:
             one.report(visit, met)
             one.lineage(visit, met)

@@ -3,16 +3,17 @@
 import streamlit as st
 
 from tracker.lang import _
+from tracker.ui import figure
 from tracker.ui.acts import common, menu, next_gate
 from tracker.ui.gate import enter
 from tracker.ui.page import opening
-from tracker.ui.story import effect, heading, proof, purpose, ties
+from tracker.ui.story import effect, heading, payments, proof, proposed, purpose, ties
 
 with enter() as visit:
     heading.back(visit)
     subject = heading.chosen(visit)
     if subject is None:
-        st.page_link("pages/initiatives.py", label=_("To the initiatives"), icon=":material/list:")
+        figure.way("pages/initiatives.py", _("To the initiatives"), icon=":material/list:")
         st.stop()
     told = subject.story
 
@@ -35,6 +36,7 @@ with enter() as visit:
             effect.signals(visit, told)
         with st.container():
             effect.targets(visit, told)
+            proposed.removals(visit, subject.initiative)
         with st.container():
             purpose.placement(visit, subject.initiative)
     with shows, st.container(gap="medium"):
@@ -43,8 +45,10 @@ with enter() as visit:
                 next_gate(visit, subject.initiative)
         with st.container():
             proof.evidence(visit, told)
+            proposed.evidence(visit, subject.initiative)
         with st.container():
             proof.money(visit, told)
+            payments.keep(visit, told, subject.initiative)
         with st.container():
             proof.updates(visit, told)
         with st.container():

@@ -5,6 +5,7 @@ import streamlit as st
 from tracker import lang
 from tracker.lang import _
 from tracker.ui import figure
+from tracker.ui.comments import comments
 from tracker.ui.gate import enter
 from tracker.ui.page import opening
 from tracker.ui.signals import acts, company, deeds, heard, lens, register, story
@@ -22,6 +23,7 @@ with enter() as visit:
             story.change(visit, signal)
             story.profile(visit, signal)
             deeds.listed(visit, signal)
+            comments(visit, signal.id)
         with right:
             company.hands(visit, signal)
             company.observations(signal)

@@ -14,8 +14,8 @@ import pytest
 from sqlalchemy import create_engine, text
 
 from tracker import lang, store
-from tracker.engine import engines
 from tracker.door import sessions
+from tracker.engine import engines
 from tracker.model import User
 from tracker.model.rights import Person
 
@@ -32,8 +32,9 @@ _numbers = itertools.count()
 
 
 @pytest.fixture(autouse=True)
-def english() -> Iterator[None]:
-    """Every test begins in the language of the code."""
+def english(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Every test begins in the language of the code, with the seats of the demo; those about signing in take them away."""
+    monkeypatch.setenv("TRACKER_DEMO", "1")
     with lang.speaking("en"):
         yield
 
@@ -124,7 +125,6 @@ def demo(demo_file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> It
     shutil.copy(demo_file, file)
     url = f"sqlite:///{file}"
     monkeypatch.setenv("TRACKER_DATABASE_URL", url)
-    monkeypatch.setenv("TRACKER_DEMO", "1")
     opened = store.the_store(url)
     yield opened
     opened.engine.dispose()
@@ -141,13 +141,12 @@ def seat(demo: store.Store) -> Callable[[str | None], str | None]:
 
 
 @pytest.fixture
-def look(demo: store.Store, seat: Callable[[str | None], str | None]) -> Callable[..., Any]:
-    """Open a room as somebody: `look("signals", AN, signal="SIG-02")` gives the AppTest after its first run, in Dutch."""
+def enter(demo: store.Store) -> Callable[..., Any]:
+    """Open a room with the secret of a session: the AppTest after its first run."""
     from streamlit.testing.v1 import AppTest
 
-    def room(page: str, person: str | None, language: str = "nl", **query: str) -> AppTest:
+    def room(page: str, secret: str | None, language: str, query: dict[str, str]) -> AppTest:
         app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=30)
-        secret = seat(person)
         with demo.reading() as session:
             app.user = {"spoor_session": sessions.found(session, secret) if secret else None}
         app.query_params["lang"] = language
@@ -155,5 +154,25 @@ def look(demo: store.Store, seat: Callable[[str | None], str | None]) -> Callabl
             app.query_params[name] = value
         app.switch_page(f"pages/{page}.py")
         return app.run()
+
+    return room
+
+
+@pytest.fixture
+def look(enter: Callable[..., Any], seat: Callable[[str | None], str | None]) -> Callable[..., Any]:
+    """Open a room as somebody: `look("signals", AN, signal="SIG-02")` gives the AppTest after its first run, in Dutch."""
+
+    def room(page: str, person: str | None, language: str = "nl", **query: str) -> Any:
+        return enter(page, seat(person), language, query)
+
+    return room
+
+
+@pytest.fixture
+def look_through(demo: store.Store, enter: Callable[..., Any]) -> Callable[..., Any]:
+    """As `look`, for somebody who opened a share link: `look_through("report", "SHR-01", gathering="GAT-02")`."""
+
+    def room(page: str, share: str, language: str = "nl", **query: str) -> Any:
+        return enter(page, sessions.open_for(demo, None, browser="", share=share), language, query)
 
     return room

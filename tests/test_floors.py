@@ -16,7 +16,7 @@ FLOORS: tuple[tuple[str, float], ...] = (
     ("tracker.ui", 4), ("tracker.web", 4), ("tracker.__main__", 4),
     ("tracker.charts", 3), ("tracker.reports", 3), ("tracker.exchange", 3),
     ("tracker.insight", 2),
-    ("tracker.portfolio", 1), ("tracker.media", 1), ("tracker.door", 1), ("tracker.moving", 1), ("tracker.store", 1), ("tracker.engine", 1), ("tracker.sqlite_file", 1), ("tracker.health", 1), ("tracker.recorder", 1), ("tracker.documents", 1), ("tracker.tables", 1),
+    ("tracker.portfolio", 1), ("tracker.media", 1), ("tracker.door", 1), ("tracker.moving", 1), ("tracker.backup", 1), ("tracker.store", 1), ("tracker.engine", 1), ("tracker.sqlite_file", 1), ("tracker.health", 1), ("tracker.recorder", 1), ("tracker.documents", 1), ("tracker.tables", 1),
     ("tracker.migrations", 1),
     ("tracker.model", 0),
     ("tracker.errors", -1), ("tracker.lang", -1), ("tracker.lists", -1), ("tracker.settings", -1), ("tracker", -1),
@@ -26,7 +26,7 @@ ONLY = {
     "starlette": ("tracker.web",),
     "plotly": ("tracker.charts", "tracker.web"),  # web imports it once, so that the first visitor does not wait
     "sqlalchemy": (
-        "tracker.model", "tracker.portfolio", "tracker.media", "tracker.door", "tracker.moving", "tracker.store", "tracker.engine", "tracker.sqlite_file", "tracker.health", "tracker.recorder",
+        "tracker.model", "tracker.portfolio", "tracker.media", "tracker.door", "tracker.moving", "tracker.backup", "tracker.store", "tracker.engine", "tracker.sqlite_file", "tracker.health", "tracker.recorder",
         "tracker.documents", "tracker.migrations",
     ),
     "alembic": ("tracker.store", "tracker.migrations"),

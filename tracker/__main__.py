@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -17,7 +17,6 @@ from tracker.errors import NotFound, Refused, SpoorError
 from tracker.lang import n_
 
 if TYPE_CHECKING:
-    from tracker.backup import Made, Restored
     from tracker.exchange.portfolio_file import Counts
     from tracker.store import Store
 
@@ -106,14 +105,14 @@ def letters() -> None:
 @app.command()
 def backup(file: Path) -> None:
     """Write everything, pictures included, to one file (.zip) while people work; it counts once it was opened again."""
-    from tracker.backup import make
+    from tracker.backup import make, said
 
     with _plainly():
         with _progress(lang._("Copying")) as told:
             made = make(_store(), file, progress=told)
-        _say(_backed_up(made, file))
+        _say(said.made(made, file))
         if made.missing:
-            _say(_missing(made.missing), failed=True)
+            _say(said.missing(made.missing), failed=True)
 
 
 @app.command()
@@ -122,11 +121,12 @@ def restore(
 ) -> None:
     """Put a backup back, all of it or nothing. Who was erased since stays erased; everybody signs in again."""
     from tracker.backup import restore as put_back
+    from tracker.backup import said
 
     with _plainly():
         with _progress(lang._("Storing")) as told:
             restored = put_back(_store(), file, replace=replace, progress=told)
-        for sentence in _restored(restored):
+        for sentence in said.restored(restored):
             _say(sentence)
 
 
@@ -156,58 +156,6 @@ def _load(store: Store, file: Path, *, replace: bool = False) -> Counts:
 
 def _loaded(counts: Counts) -> str:
     return n_("Loaded {n} initiative.", "Loaded {n} initiatives.", counts.initiatives)
-
-
-def _backed_up(made: Made, file: Path) -> str:
-    return lang._(
-        "{file} holds {initiatives} and {pictures}, as they stood after the last change, on {day} at {time}. It was opened again, and it is whole.",
-        file=file, **_held(made.initiatives, made.pictures, made.last_change),
-    )  # fmt: skip
-
-
-def _missing(photos: Sequence[str]) -> str:
-    named = lang.listed([*photos[:5], "…"] if len(photos) > 5 else list(photos))
-    return n_(
-        "{n} picture is not in it, for it is not where pictures are kept: {photos}.",
-        "{n} pictures are not in it, for they are not where pictures are kept: {photos}.",
-        len(photos), photos=named,
-    )  # fmt: skip
-
-
-def _restored(restored: Restored) -> Iterator[str]:
-    yield lang._(
-        "Restored {initiatives} and {pictures}, as they stood on {day} at {time}. Everybody signs in again, with the password of then.",
-        **_held(restored.initiatives, restored.pictures, restored.last_change),
-    )  # fmt: skip
-    if restored.erased:
-        yield n_(
-            "{n} person who was erased since was erased again.", "{n} people who were erased since were erased again.",
-            restored.erased,
-        )  # fmt: skip
-    if restored.closed:
-        yield n_(
-            "{n} consent, account or address that was closed since is closed again.",
-            "{n} consents, accounts or addresses that were closed since are closed again.",
-            restored.closed,
-        )
-    if restored.unknown_since:
-        yield lang._(
-            "This database did not know who was erased after {day}, or which consents were withdrawn: those people may be back. Erase them again.",
-            day=lang.day(restored.unknown_since),
-        )  # fmt: skip
-    if not restored.swept:
-        yield lang._(
-            "What was replaced cannot be read any more, but free places of the database file still hold it, for others were reading."
-        )
-
-
-def _held(initiatives: int, pictures: int, last_change: datetime) -> dict[str, str]:
-    here = last_change.astimezone()
-    return {
-        "initiatives": n_("{n} initiative", "{n} initiatives", initiatives),
-        "pictures": n_("{n} picture", "{n} pictures", pictures),
-        "day": lang.day(here.date()), "time": f"{here:%H:%M}",
-    }  # fmt: skip
 
 
 @contextmanager

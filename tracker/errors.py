@@ -57,24 +57,21 @@ class Away(Unusable):
     """The database cannot be used now, and may be later; nothing of what was asked is stored."""
 
     def tell(self) -> str:
-        return _("Spoor cannot reach its data at the moment. What you typed stays here. Try again in a minute.")
+        return _("Spoor cannot reach its data at the moment. Try again in a minute.")
 
 
 class DiskFull(Away):
     """There is no room to store anything; reading goes on."""
 
     def tell(self) -> str:
-        return _(
-            "The disk of Spoor is full, so nothing can be stored. What you typed stays here. "
-            "Tell whoever keeps Spoor, then try again."
-        )
+        return _("The disk of Spoor is full, so nothing can be stored. Tell whoever looks after Spoor, then try again.")
 
 
 class Occupied(Away):
     """Others were writing for as long as one waits."""
 
     def tell(self) -> str:
-        return _("Others keep Spoor occupied. Nothing is stored yet. What you typed stays here. Try again in a minute.")
+        return _("Others keep Spoor occupied, and nothing is stored yet. Try again in a minute.")
 
 
 class Refused(SpoorError):

@@ -47,7 +47,9 @@ def _must_take_writes(store: Store) -> None:
     elif Path(file).is_file():
         folder = Path(file).resolve().parent
         if not (os.access(file, os.W_OK) and os.access(folder, os.W_OK)):
-            raise _ReadOnly(later("The database {where} can only be read. Give Spoor the right to write to it."), where=file)
+            raise _ReadOnly(
+                later("The database {where} can only be read. Give Spoor the right to write to it."), where=file
+            )
         try:
             free = shutil.disk_usage(folder).free
         except OSError as error:

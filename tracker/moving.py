@@ -43,7 +43,9 @@ class People:
 
     def bring_back(self, connection: Connection) -> list[tuple[str, str, Document | None, Document | None]]:
         """Whoever has an account of the same id, role and name in the new portfolio signs in with it; whoever has none keeps
-        the old one. Somebody whose account means another role now has to be invited again. Returns what history is owed."""
+        the old one. Somebody whose account means another role now has to be invited again; who looks through a share link of
+        the old portfolio is out. Returns what history is owed."""
+        connection.execute(delete(SignedIn).where(SignedIn.share.is_not(None)))
         owed: list[tuple[str, str, Document | None, Document | None]] = []
         for row in self._rows:
             there = connection.execute(select(_account).where(_account.c.id == row.id)).one_or_none()

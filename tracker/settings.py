@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from urllib.parse import urlsplit
 
 ROOT = Path(__file__).parent.parent
 
@@ -31,7 +32,8 @@ def mail_from() -> str:
 
 def public_address() -> str | None:
     """`TRACKER_ADDRESS`, where people reach Spoor, as https://spoor.example.org. Without it Spoor answers this computer only."""
-    return (os.environ.get("TRACKER_ADDRESS") or "").strip().rstrip("/") or None
+    found = urlsplit((os.environ.get("TRACKER_ADDRESS") or "").strip().lower())
+    return f"{found.scheme}://{found.netloc}" if found.scheme in ("http", "https") and found.netloc else None
 
 
 def address() -> str:

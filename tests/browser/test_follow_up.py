@@ -19,7 +19,7 @@ def _sit(
     chromium: Browser, address: str, who: str, size: dict[str, int], complaints: list[str]
 ) -> tuple[BrowserContext, Page]:
     context = chromium.new_context(locale="nl-BE", base_url=address, viewport=size)  # type: ignore[arg-type]
-    context.add_cookies([{"name": "spoor_person", "value": who, "url": address}])
+    context.request.get(f"/as/{who}")
     page = context.new_page()
     page.on("pageerror", lambda error: complaints.append(str(error)))
     return context, page

@@ -80,7 +80,7 @@ def test_an_address_that_leads_nowhere_gives_a_sentence_and_a_way_on(
 ) -> None:
     lang.use("nl")
     context = chromium.new_context(locale="nl-BE", base_url=spoor[0])
-    context.add_cookies([{"name": "spoor_person", "value": "USR-S1", "url": spoor[0]}])
+    context.request.get("/as/USR-S1")
     page = context.new_page()
     page.goto("/niets-hier")
     expect(page.get_by_role("heading", level=1)).to_have_text(_("There is nothing at this address"), timeout=20_000)
@@ -97,7 +97,7 @@ def test_an_address_that_leads_nowhere_gives_a_sentence_and_a_way_on(
 
 def test_a_phone_shows_the_stages_as_lists(spoor: tuple[str, Path], chromium: Browser) -> None:
     context = chromium.new_context(locale="nl-BE", base_url=spoor[0], viewport={"width": 390, "height": 844})
-    context.add_cookies([{"name": "spoor_person", "value": "USR-S1", "url": spoor[0]}])
+    context.request.get("/as/USR-S1")
     page = context.new_page()
     page.goto("/overview")
     expect(page.get_by_role("link", name=re.compile("Diplomapaspoort")).first).to_be_visible(timeout=20_000)

@@ -58,7 +58,9 @@ def test_an_empty_or_endless_comment_is_refused(do: Any, filled: Store, text: An
 def test_what_one_may_not_read_one_cannot_comment_on(do: Any, filled: Store) -> None:
     with filled.reading() as session:
         hidden = {
-            one.id: [who for who, audience in ((AN, "steering"), (BRAM, "internal")) if one.hidden_from(audience, TODAY)]
+            one.id: [
+                who for who, audience in ((AN, "steering"), (BRAM, "internal")) if one.hidden_from(audience, TODAY)
+            ]
             for one in session.query(Testimony).all()
         }
     assert any(hidden.values()) and not all(hidden.values())

@@ -31,6 +31,7 @@ def test_a_database_from_before_reasons_were_kept_goes_on_with_its_history(
             "share_link",
             "comment",
             "evidence_proposal",
+            "score_removal",
         ):
             connection.execute(text(f"DROP TABLE {table}"))
         for index in ("uq_account_address", "ix_account_subject", "ix_event_at"):

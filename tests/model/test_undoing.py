@@ -272,7 +272,9 @@ def test_a_change_on_which_a_rule_rests_is_not_undone(do: Do, stands: Any, take_
     def report(readiness: int, owner: str | None, due: date | None) -> None:
         do(
             FACILITATOR,
-            lambda s, by: s.get_one(Condition, made).report(readiness, by=by, owner_org=owner, due_on=due, evidence=None),
+            lambda s, by: s.get_one(Condition, made).report(
+                readiness, by=by, owner_org=owner, due_on=due, evidence=None
+            ),
         )
 
     made = do(FACILITATOR, lambda s, by: Condition.add(s, by=by, sort="resources", statement={"nl": "x"})).id
@@ -303,7 +305,7 @@ def test_a_change_on_which_a_rule_rests_is_not_undone(do: Do, stands: Any, take_
         (FACILITATOR, "CNS-05", lambda s, by: traces.erase(s, "CNS-05", by=by, on=DAY), "erased"),
         (BRAM, "DEP-20", lambda s, by: s.get_one(Dependency, "DEP-20").report_level("from", 3, by=by), "each side"),
         (BRAM, "DEP-20", lambda s, by: s.get_one(Dependency, "DEP-20").agree("formal", by=by, on=DAY), "each side"),
-        (FACILITATOR, "GAT-04", lambda s, by: s.get_one(Gathering, "GAT-04").take_back_report(by=by), "photo report"),
+        (FACILITATOR, "GAT-02", lambda s, by: s.get_one(Gathering, "GAT-02").take_back_report(by=by), "photo report"),
         (
             FACILITATOR, "TES-01",
             lambda s, by: s.get_one(Testimony, "TES-01").select(by=by, at="GAT-04", reason={"nl": "x"}), "group chose",
@@ -322,7 +324,9 @@ def test_what_was_decided_agreed_or_sent_out_stays(
     assert stands(id) == before
 
 
-def test_the_report_that_tells_why_an_initiative_was_paused_goes_with_the_decision(do: Do, take_back: Any, filled: Any) -> None:
+def test_the_report_that_tells_why_an_initiative_was_paused_goes_with_the_decision(
+    do: Do, take_back: Any, filled: Any
+) -> None:
     do(BRAM, lambda s, by: s.get_one(Initiative, "INI-07").pause(
         by=by, on=DAY, rationale="geld op", lesson="op tijd vragen", language="nl", loop=1
     ))  # fmt: skip

@@ -11,7 +11,8 @@ from streamlit.proto.WidgetStates_pb2 import WidgetStates
 from streamlit.testing.v1 import AppTest
 
 from tests.conftest import AN, BRAM, CHLOE, FACILITATOR, VISITOR
-from tracker.model import Event, Evidence, Initiative, User
+from tracker.door import sessions
+from tracker.model import Event, Evidence, EvidenceProposal, Initiative, User
 from tracker.model.rights import Person, Role
 from tracker.store import Store
 
@@ -36,12 +37,13 @@ def corner() -> None:
 
 
 @pytest.fixture
-def stand_at(demo: Store) -> Look:
+def stand_at(demo: Store, seat: Callable[[str | None], str | None]) -> Look:
     """`stand_at("INI-07", BRAM)` shows the acts as that person sees them, in English; `act=` opens a sheet."""
 
     def room(id: str, who: str, act: str | None = None, **query: str) -> AppTest:
         app = AppTest.from_function(corner, default_timeout=30)
-        app.user = {"person": who}
+        with demo.reading() as session:
+            app.user = {"spoor_session": sessions.found(session, seat(who) or "")}
         for name, value in {"lang": "en", "initiative": id, **query}.items():
             app.query_params[name] = value
         app.run()
@@ -244,7 +246,6 @@ def fill_evidence(app: AppTest, level: int, kind: str = "counts") -> None:
 
 def test_evidence_is_kept_as_it_was_filled_in(stand_at: Look, demo: Store) -> None:
     app = stand_at(BRUG, BRAM, "evidence")
-    assert len(field(app, "level", "radio").options) == 2, "a lead does not record level 3"
     fill_evidence(app, 2)
     field(app, "file", "text_input").set_value("telling.xlsx")
     press(app)
@@ -264,6 +265,24 @@ def test_strong_evidence_asks_for_somebody_from_outside(stand_at: Look, demo: St
     press(app)
     with demo.reading() as session:
         assert session.get_one(Initiative, BRUG).proven_level(TODAY) == 3
+
+
+def test_a_lead_proposes_strong_evidence_and_what_was_typed_stays_when_it_is_refused(
+    stand_at: Look, demo: Store
+) -> None:
+    app = stand_at(BRUG, BRAM, "evidence")
+    fill_evidence(app, 3, "comparison_group")
+    app.run()
+    assert "You propose it" in said(app)
+    press(app)
+    assert "must be independent" in said(app) and field(app, "title", "text_input").value == "71 % blijft"
+    field(app, "independent", "checkbox").check()
+    press(app)
+    assert "waits for somebody to look at it" in said(app)
+    with demo.reading() as session:
+        row = session.get_one(EvidenceProposal, "PRO-01")
+        assert (row.initiative, row.level, row.proposed_by, row.outcome) == (BRUG, 3, BRAM, None)
+        assert session.get_one(Initiative, BRUG).proven_level(TODAY) == 1
 
 
 def test_a_double_click_stores_one_piece_of_evidence(stand_at: Look, demo: Store) -> None:

@@ -136,7 +136,7 @@ def test_only_the_facilitator_or_the_administrator_is_offered_to_replace_it(look
 
 
 def test_replacing_asks_for_the_name_of_what_is_replaced(look: Look, demo: store.Store) -> None:
-    app = look("start", FACILITATOR, "en", way="own")
+    app = look("start", "USR-A1", "en", way="own")
     assert app.warning and not app.file_uploader
     app.text_input(key="start:confirm").set_value("something else").run()
     assert not app.file_uploader

@@ -30,7 +30,7 @@ PUBLIC = "https://spoor.example.org"  # where people reach it: behind a proxy, w
 STREAM = "/_stcore/stream"
 Headers = Iterable[tuple[str, str]]
 _EARLY = ForwardMsg.ScriptFinishedStatus.Value("FINISHED_EARLY_FOR_RERUN")
-_INSIDES = re.compile(
+INSIDES = re.compile(
     rb"Traceback|\.py\b|site-packages|/work/|/home/|/tmp/|" + re.escape(os.fsencode(ROOT)) + rb"|0x[0-9a-f]{8}"
 )
 
@@ -44,7 +44,7 @@ class Answer:
 
     def tells_of_the_inside(self) -> list[bytes]:
         """Traces of errors and places on the disk, which are nobody's business."""
-        return _INSIDES.findall(self.body)
+        return INSIDES.findall(self.body)
 
 
 class Line:
@@ -68,12 +68,11 @@ class Line:
         came = b""
         while True:
             data = self.wire.recv(timeout=patience, decode=False)
-            came += data
+            came, self.seen = came + data, self.seen + data
             message = ForwardMsg.FromString(data)
             if message.WhichOneof("type") == "new_session":
                 self.session = message.new_session.initialize.session_id
             if message.WhichOneof("type") == "script_finished" and message.script_finished != _EARLY:
-                self.seen += came
                 return came
 
     def ends(self) -> tuple[int, bytes]:

@@ -14,7 +14,7 @@ from streamlit.web.server.starlette.starlette_app_utils import create_signed_val
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 
 from tests.conftest import AN, BRAM, VISITOR
-from tests.web.probing import PUBLIC, STREAM, Headers, Target, started
+from tests.web.probing import INSIDES, PUBLIC, STREAM, Headers, Target, started
 
 AN_S_NAME, BRAM_S_NAME = "Stuurgroeplid 1", "Trekker scholengroep"
 UP = (
@@ -187,14 +187,13 @@ def _own_page(target: Target, number: str) -> str:
 def test_junk_ends_the_connection_without_a_trace_of_the_inside(spoor: Target, frame: bytes | str) -> None:
     with spoor.line(as_(spoor, AN)) as line:
         line.wire.send(frame)
-        if frame == b"":  # an empty message says nothing, and is let pass
-            said = line.run()
-        else:
-            code, said = line.ends()
-            assert code in (1002, 1003)
-    assert b"Traceback" not in said
-    assert b"site-packages" not in said
-    assert b"/work/" not in said
+        try:
+            assert AN_S_NAME.encode() in line.run("account")  # it says nothing that Streamlit knows, and is let pass
+        except ConnectionClosed as closed:
+            assert closed.rcvd is not None
+            assert closed.rcvd.code in (1002, 1003)
+            assert not INSIDES.search(closed.rcvd.reason.encode())
+            assert not line.seen
     assert spoor.ask("/healthz").status == 200
 
 
@@ -215,7 +214,7 @@ def test_20_mb_in_a_text_field_is_refused_and_nobody_else_waits(spoor: Target, i
                 except ConnectionClosed:
                     pass
                 code, _said = line.ends()
-                assert code == 1009
+                assert code in (1009, 1006)  # 1006: hung up while we were still sending
         assert _reruns(other) < max(0.3, 3 * before)
 
 
@@ -338,7 +337,7 @@ def test_no_answer_says_a_version(spoor: Target) -> None:
 def test_what_nobody_needs_is_closed(spoor: Target, path: str) -> None:
     for headers in ((), (as_(spoor, AN),)):
         for method in ("GET", "POST"):
-            assert spoor.ask(path, *headers, method=method).status in (400, 401, 403, 404, 405)
+            assert spoor.ask(path, *headers, method=method).status in (308, 400, 401, 403, 404, 405)
 
 
 @pytest.mark.parametrize("route", ROUTES)
@@ -392,7 +391,8 @@ def test_the_demo_answers_nobody_who_comes_through_a_proxy(demo_here: Target) ->
     assert demo_here.ask(f"/as/{AN}").status == 303
     for header in ("X-Forwarded-For", "X-Forwarded-Host", "Forwarded", "X-Real-Ip"):
         assert 400 <= demo_here.ask(f"/as/{AN}", (header, "203.0.113.9")).status < 500
-    assert 400 <= demo_here.ask(f"/as/{AN}", host="evil.example").status < 500
+    for host in ("evil.example", "[", "[::1", "@localhost", "localhost@evil.example", ""):
+        assert 400 <= demo_here.ask(f"/as/{AN}", host=host).status < 500
 
 
 def test_the_seats_of_the_demo_are_not_given_out_on_a_public_address(spoor: Target) -> None:

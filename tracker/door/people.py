@@ -12,6 +12,7 @@ from tracker.door import links, passwords, refusals, sessions
 from tracker.errors import NotAllowed, NotFound, Problem, Refused
 from tracker.lang import later
 from tracker.model import Item, User
+from tracker.model.account import must_leave_an_administrator
 from tracker.model.base import session_of, stored
 from tracker.model.history import remember
 from tracker.model.rights import SPOOR, Permission, Person, Role, must
@@ -48,14 +49,27 @@ def invite(session: Session, account: User, address: str, *, by: Person, on: dat
     if account.locked_on:
         sentence = later("This account is locked. Unlock it first.")
         raise Refused([Problem(account.id, "address", sentence)])
-    if account.password is not None and account.address != address:
-        account.password = account.issuer = account.subject = account.joined_on = (
-            None  # somebody else comes in their place
-        )
+    if (account.password or account.subject) and account.address != address:  # somebody else comes in their place
+        if account.role == Role.ADMIN:
+            must_leave_an_administrator(session, account)
+        account.password = account.issuer = account.subject = account.joined_on = None
+        sessions.cleared(session.connection(), account.id)
     purpose = links.RESET if account.password is not None else links.JOIN
     account.address, account.invited_on = address, on
     remember(session, "reset a password" if purpose == links.RESET else "invited somebody")
     return links.make(session, purpose, account=account.id, address=address, role=account.role)
+
+
+def lock(session: Session, account: User, *, by: Person, on: date) -> None:
+    """Nobody signs in with it any more, and whoever is signed in with it is out, also after it is unlocked."""
+    account.lock(by=by, on=on)
+    sessions.cleared(session.connection(), account.id)
+
+
+def sign_out(store: Store, account: str, *, by: Person) -> int:
+    """Whoever is signed in with this account is out, in every browser. Returns in how many that was."""
+    must(by, Permission.KEEP_ACCOUNTS)
+    return sessions.end_all(store, account)
 
 
 def join(store: Store, secret: str, address: str, password: str, again: str, *, on: date, key: str) -> str:

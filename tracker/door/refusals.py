@@ -84,11 +84,14 @@ def must_be_calm(session: Session, name: str, network: str) -> None:
         raise TooMany(later("Too many wrong passwords. Wait a quarter of an hour, then try again."))
 
 
-def latest(session: Session, *, most: int, before: int | None = None) -> list[Turned]:
-    """The last refusals, newest first."""
-    query = select(_row.at, _row.why, _row.name, _row.network).order_by(_row.id.desc()).limit(most)
-    if before is not None:
-        query = query.where(_row.id < before)
+def many(session: Session, *, most: int) -> int:
+    """How many are noted; no more than `most` are counted."""
+    return session.scalar(select(func.count()).select_from(select(_row.id).limit(most).subquery())) or 0
+
+
+def latest(session: Session, *, most: int, after: int = 0) -> list[Turned]:
+    """The last refusals, newest first, after so many."""
+    query = select(_row.at, _row.why, _row.name, _row.network).order_by(_row.id.desc()).limit(most).offset(after)
     return [
         Turned(datetime.fromtimestamp(row.at, UTC), row.why, row.name, row.network) for row in session.execute(query)
     ]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from secrets import token_hex
 
-from sqlalchemy import ColumnElement, and_, delete, insert, select, update
+from sqlalchemy import ColumnElement, Connection, and_, delete, func, insert, select, update
 from sqlalchemy.orm import Session
 
 from tracker.door.secret import hash_of, new_secret, now
@@ -16,6 +16,8 @@ from tracker.store import Store
 
 IDLE, LONGEST = 60 * 60, 12 * 60 * 60  # seconds
 _EVERY = 60  # seconds between two notes that somebody is still there
+_KEPT = 90 * 24 * 60 * 60  # seconds that it is known when somebody last looked through a share link
+_MOST_OF_A_LINK = 1000  # browsers at once: whoever has a link may not fill the disk
 _BROWSER = 200  # letters of what a browser calls itself
 
 _row = SignedIn.__table__.c
@@ -32,21 +34,36 @@ class Sitting:
 
 
 def open_for(store: Store, account: str | None, *, browser: str, share: str | None = None) -> str:
-    """Sign a browser in. Returns the secret for its cookie; sessions that are long over are cleared away."""
+    """Sign a browser in. Returns the secret for its cookie; sessions that are long over are cleared away, and of a share link
+    that very many look through those of who looked longest ago."""
     secret, at = new_secret(), now()
     values = {
         "id": token_hex(16), "hash": hash_of(secret), "account": account, "share": share, "opened": at, "seen": at,
-        "browser": browser[:_BROWSER],
+        "browser": "" if share else browser[:_BROWSER],
     }  # fmt: skip
     with store.aside() as connection:
-        connection.execute(delete(SignedIn).where(_row.opened < at - LONGEST))
+        connection.execute(delete(SignedIn).where(_row.opened < at - LONGEST, _row.share.is_(None)))
+        if share:
+            latest = select(_row.id).where(_row.share == share).order_by(_row.seen.desc(), _row.id)
+            most = latest.limit(_MOST_OF_A_LINK - 1)
+            connection.execute(delete(SignedIn).where(_row.share == share, _row.id.not_in(most)))
+            connection.execute(delete(SignedIn).where(_row.share.is_not(None), _row.opened < at - _KEPT))
         connection.execute(insert(SignedIn).values(values))
     return secret
 
 
 def found(session: Session, secret: str) -> str | None:
     """The id of the session whose cookie this is, while it lasts; None for any other cookie."""
-    return session.scalar(select(_row.id).where(_row.hash == hash_of(secret), _lasting(now())))
+    wanted = select(_row.id, _row.share).where(_row.hash == hash_of(secret), lasting(now()))
+    row = session.execute(wanted).one_or_none()
+    if row is None or (row.share and _link(session, row.share) is None):
+        return None
+    return str(row.id)
+
+
+def only_looks(session: Session, id: str) -> bool:
+    """Whether this is the session of somebody who looks through a share link."""
+    return session.scalar(select(_row.share).where(_row.id == id)) is not None
 
 
 def person(session: Session, id: object) -> Person | None:
@@ -57,14 +74,14 @@ def person(session: Session, id: object) -> Person | None:
     query = (
         select(_row.account, _row.share, account.id, account.label, account.role, account.org, account.locked_on)
         .outerjoin_from(SignedIn.__table__, User.__table__, account.id == _row.account)
-        .where(_row.id == str(id), _lasting(at))
+        .where(_row.id == str(id), lasting(at))
     )
     row = session.connection().execute(query).one_or_none()
     if row is None:
         return None
     if row.share:
-        link = session.get(ShareLink, row.share)
-        return link.person if link and link.works(datetime.now().date()) else None
+        link = _link(session, row.share)
+        return link.person if link else None
     if row[0] is None:
         return VISITOR
     if row.id is None or row.locked_on:
@@ -79,14 +96,14 @@ def still_here(store: Store, id: str) -> None:
         seen = session.scalar(select(_row.seen).where(_row.id == id))
     if seen is not None and seen < at - _EVERY:
         with store.aside() as connection:
-            connection.execute(update(SignedIn).where(_row.id == id, _lasting(at)).values(seen=at))
+            connection.execute(update(SignedIn).where(_row.id == id, lasting(at)).values(seen=at))
 
 
 def of(session: Session, account: str) -> list[Sitting]:
     """Where this account is signed in, the latest first."""
     rows = session.execute(
         select(_row.id, _row.opened, _row.seen, _row.browser)
-        .where(_row.account == account, _lasting(now()))
+        .where(_row.account == account, lasting(now()))
         .order_by(_row.seen.desc(), _row.id)
     )
     return [
@@ -104,8 +121,12 @@ def end(store: Store, account: str, id: str) -> None:
 def end_all(store: Store, account: str, *, but: str | None = None) -> int:
     """End every session of this account, except the one named. Returns how many."""
     with store.aside() as connection:
-        gone = connection.execute(delete(SignedIn).where(_row.account == account, _row.id != (but or "")))
-    return gone.rowcount
+        return cleared(connection, account, but=but)
+
+
+def cleared(connection: Connection, account: str, *, but: str | None = None) -> int:
+    """As `end_all`, in a transaction that changes the account too."""
+    return connection.execute(delete(SignedIn).where(_row.account == account, _row.id != (but or ""))).rowcount
 
 
 def end_cookie(store: Store, secret: str) -> None:
@@ -114,5 +135,18 @@ def end_cookie(store: Store, secret: str) -> None:
         connection.execute(delete(SignedIn).where(_row.hash == hash_of(secret)))
 
 
-def _lasting(at: int) -> ColumnElement[bool]:
+def last_looks(session: Session) -> dict[str, datetime]:
+    """Share link -> when somebody last looked through it, of the last three months."""
+    rows = session.execute(select(_row.share, func.max(_row.seen)).where(_row.share.is_not(None)).group_by(_row.share))
+    return {share: datetime.fromtimestamp(seen, UTC) for share, seen in rows}
+
+
+def _link(session: Session, id: str) -> ShareLink | None:
+    """A share link while it works: who looks through one that was withdrawn or is over is out at once."""
+    link = session.get(ShareLink, id)
+    return link if link and link.works(datetime.now().date()) else None
+
+
+def lasting(at: int) -> ColumnElement[bool]:
+    """That a session is not over yet at this second."""
     return and_(_row.opened > at - LONGEST, _row.seen > at - IDLE)

@@ -27,6 +27,7 @@ from tracker.model.placement import ConditionNeed, Depiction, SignalLink
 from tracker.model.promise import Promise
 from tracker.model.question import Question
 from tracker.model.rule import Rule
+from tracker.model.score_removal import ScoreRemoval
 from tracker.model.share import ShareLink
 from tracker.model.signal import Observation, Signal
 from tracker.model.snapshot import Snapshot, SnapshotFigures
@@ -41,7 +42,7 @@ KINDS: tuple[type[Item], ...] = (
     Vulnerability, Pathway, Signal, Condition, Rule, Initiative, AmplificationAction, Evidence, Dependency, Funding,
     CrossPollination, Update, Consent, Photo, Testimony,
     # Spoor's own, which the interchange file does not know
-    AgendaItem, Promise, Snapshot, CalendarFeed, Erasure, ShareLink, Comment, EvidenceProposal,
+    AgendaItem, Promise, Snapshot, CalendarFeed, Erasure, ShareLink, Comment, EvidenceProposal, ScoreRemoval,
 )  # fmt: skip
 
 __all__ = [
@@ -49,6 +50,6 @@ __all__ = [
     "Contribution", "CrossPollination", "Dependency", "Depiction", "DesiredFuture", "Erasure", "Event", "Evidence", "EvidenceProposal", "Finding",
     "Funding", "FutureElement", "Gathering", "Hit", "Ingredient", "Initiative", "Item", "Label", "Lever", "Link", "Meta",
     "Observation", "OneTimeLink", "Organisation", "Part", "Pathway", "Photo", "Picture", "Promise", "Question", "Receipt", "Refusal", "ReportPart",
-    "Rule", "ShareLink", "Signal", "SignalLink", "SignedIn", "Snapshot", "SnapshotFigures", "Subject", "Target", "Testimony", "Transition", "TransitionEvidence",
+    "Rule", "ScoreRemoval", "ShareLink", "Signal", "SignalLink", "SignedIn", "Snapshot", "SnapshotFigures", "Subject", "Target", "Testimony", "Transition", "TransitionEvidence",
     "Update", "User", "Vulnerability", "id_order", "next_id",
 ]  # fmt: skip

@@ -78,7 +78,8 @@ class User(Item):
     def lock(self, *, by: Person, on: date) -> None:
         """From now on nobody signs in with it, and who is signed in acts no more. The account and what it did stay."""
         must(by, Permission.KEEP_ACCOUNTS)
-        must_leave_an_administrator(session_of(self), self)
+        if self.role == Role.ADMIN:
+            must_leave_an_administrator(session_of(self), self)
         self.locked_on = self.locked_on or on
         remember(self, "locked an account")
 
@@ -93,12 +94,11 @@ class User(Item):
 
 
 def must_leave_an_administrator(session: Session, going: User) -> None:
-    """Raises Refused when nobody else could keep the accounts."""
-    others = select(User.id).where(
-        User.role == Role.ADMIN.value, User.id != going.id, User.locked_on.is_(None),
-        or_(User.password.is_not(None), User.subject.is_not(None)),
-    )  # fmt: skip
-    if going.can_sign_in and session.scalar(others.limit(1)) is None:
+    """Raises Refused when nobody else could keep the accounts: nobody who can sign in, or in the demo nobody at all."""
+    others = select(User.id).where(User.role == Role.ADMIN.value, User.id != going.id, User.locked_on.is_(None))
+    if going.can_sign_in:
+        others = others.where(or_(User.password.is_not(None), User.subject.is_not(None)))
+    if session.scalar(others.limit(1)) is None:
         sentence = later("Then nobody could keep the accounts any more. Invite another administrator first.")
         raise Refused([Problem(going.id, "role", sentence)])
 

@@ -27,6 +27,9 @@ ACTS: dict[str, str] = {
     "scored a target": later("Target scored"),
     "reviewed a score": later("Score reviewed"),
     "removed a score": later("Score taken away"),
+    "asked to take harm away": later("Asked to take a harmful score away"),
+    "took harm away": later("Harmful score taken away"),
+    "kept harm": later("Harmful score kept"),
     "linked a signal": later("Linked with a signal"),
     "linked a condition": later("Linked with a condition"),
     "depicted the future": later("Said where the desired future can be seen"),
@@ -62,6 +65,7 @@ ACTS: dict[str, str] = {
     "adopted a pathway": later("Pathway adopted"),
     "dropped a pathway": later("Pathway dropped"),
     "set thresholds": later("Thresholds set"),
+    "changed the settings": later("Settings changed"),
     "recorded a gathering": later("Gathering recorded"),
     "noted a finding": later("Finding noted"),
     "added a picture": later("Picture added"),
@@ -115,6 +119,13 @@ STEPS: dict[str, str] = {
     "advanced to": later("Further, to: {stage}"),
     "stepped back to": later("A step back, to: {stage}"),
 }
+
+
+def acts_of(name: str) -> tuple[str, ...]:
+    """The acts of one name: a step of a stage has one for each stage it goes to."""
+    if name in STEPS:
+        return tuple(f"{name} {stage}" for stage in lists.codes("stage"))
+    return (name,) if name else ()
 
 
 def act_name(act: str) -> str:

@@ -78,19 +78,19 @@ class Scored:
     def review_score(self: Initiative, target: str, score: int, *, by: Person) -> None:
         """Somebody from outside looked at this score, as it stands, and finds it sound."""
         must(by, Permission.REVIEW_GOAL, self)
-        self._scored(target, score).reviewed = True
+        self.scored(target, score).reviewed = True
         remember(self, "reviewed a score")
 
     def remove_score(self: Initiative, target: str, score: int, *, by: Person, why: str) -> None:
         """Take a score away; the history keeps it, and why. Harm is not for the lead alone to take away."""
         must(by, Permission.REMOVE_HARM if score < 0 else Permission.SCORE_GOAL, self)
-        row = self._scored(target, score)
+        row = self.scored(target, score)
         if not why.strip():
             raise Refused([Problem(self.id, "why", later("Say why, in one sentence."))])
         self.sdg.remove(row)
         remember(self, "removed a score", why)
 
-    def _scored(self: Initiative, target: str, score: int) -> Contribution:
+    def scored(self: Initiative, target: str, score: int) -> Contribution:
         """The score this person saw. Raises NotFound when it was changed or taken away since."""
         found = next((row for row in self.sdg if (row.target, row.score) == (target, score)), None)
         if found is None:

@@ -26,6 +26,7 @@ class Meta(Item):
     __mapper_args__ = {"polymorphic_identity": "portfolio"}
     section, prefix = "meta", "PRT"
     fields = ("title", "fictional", "languages", "as_of", "tracker_started_on", "currency", "config")
+    editable = ("title", "languages")
 
     id: Mapped[str] = mapped_column(reference("item"), primary_key=True)
     title: Mapped[dict[str, str]] = mapped_column(Words)
@@ -39,6 +40,18 @@ class Meta(Item):
     @property
     def thresholds(self) -> Config:
         return Config.of(self.config)
+
+    def edit(self, *, by: Person, version: int, seen: Mapping[str, Any], wanted: Mapping[str, Any]) -> None:
+        """Another title, or other languages, the first of which its letters are written in (attributes by name). Raises Stale
+        when somebody else changed it meanwhile."""
+        must(by, Permission.KEEP_SETTINGS)
+        self.unchanged_since(version, seen, wanted)
+        languages = wanted.get("languages", lang.LANGUAGES)
+        if not languages or not set(languages) <= set(lang.LANGUAGES):
+            sentence = later("Choose at least one language of the list.")
+            raise Refused([Problem(self.id, "languages", sentence)])
+        self.put(wanted)
+        remember(self, "changed the settings")
 
     def set_thresholds(
         self, wanted: Mapping[str, Any], *, by: Person, version: int, seen: Mapping[str, Any], why: str = ""

@@ -203,6 +203,16 @@ RIGHTS: dict[Permission, dict[Role, Reach]] = {
     Permission.MAKE_BACKUP: _all(_A),
 }
 
+# The rooms behind a link to the whole portfolio; every other room is for people with an account. "home" leads back to what
+# the link shows, whatever that is.
+HOME = "home"
+SHARED_ROOMS = frozenset(
+    {
+        "calls", "coherence", "conditions", "cross_pollination", "funders", "future", "gatherings", "goals", "initiative",
+        "initiatives", "learning", "lost", "method", "mirror", "overview", "questions", "report", "signals", "vulnerability",
+    }
+)  # fmt: skip
+
 # What somebody may see. Who may not, does not learn that there is something to see.
 SEEING = frozenset(permission for permission in Permission if permission.name.startswith("SEE_"))
 _NOT_SHARED = frozenset({Permission.SEE_TRACES, Permission.SEE_HISTORY, Permission.SEE_WHO_IS_LATE})
@@ -220,6 +230,16 @@ def may(person: Person, permission: Permission, thing: Any = None) -> bool:
     if reach is Reach.OUTSIDE:
         return thing is None or thing.lead_org != person.org
     return reach is Reach.ALL
+
+
+def reaches(person: Person, room: str, thing: str | None = None) -> bool:
+    """Whether somebody gets into a room, and there to a thing where one is meant: a share link leads no further than what it
+    names. Who has an account gets everywhere; what they may do and see there is asked of `may`."""
+    if person.share is None or (room == HOME and thing is None):
+        return True
+    if person.scope is None:
+        return room in SHARED_ROOMS
+    return room == person.scope.room and thing in (None, person.scope.thing)
 
 
 def _owns(person: Person, thing: Any) -> bool:

@@ -12,10 +12,12 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 from tracker.errors import NotFound, Problem, Refused
 from tracker.lang import later
 from tracker.model.base import Item, next_id, reference
+from tracker.model.gathering import Gathering
 from tracker.model.history import remember
 from tracker.model.rights import Permission, Person, Role, Scope, must
 
 LONGEST = 366  # days
+LONGEST_NAME = 80  # letters
 AUDIENCES = {"funders": Role.FUNDER, "public": Role.PUBLIC}
 PORTFOLIO = "portfolio"
 THINGS = {"initiative": "initiative", "report": "gathering", "funders": "organisation"}  # room -> the kind of its thing
@@ -49,13 +51,13 @@ class ShareLink(Item):
         """The link and its secret, which is shown once. `on` is today by the clock of the server."""
         must(by, Permission.SHARE)
         link = cls(
-            id=next_id(session, cls), for_whom=for_whom.strip(), audience=audience, room=room, thing=thing,
-            made_by=by.id, made_on=on, expires_on=expires_on,
+            id=next_id(session, cls), for_whom=for_whom.strip(), audience=audience, room=room,
+            thing=None if room == PORTFOLIO else thing, made_by=by.id, made_on=on, expires_on=expires_on,
         )  # fmt: skip
         link.must_say("for_whom")
         link._must_fit(session)
         secret = token_urlsafe(32)
-        link.hash = sha256(secret.encode()).hexdigest()
+        link.hash = _hash_of(secret)
         session.add(link)
         remember(session, "shared a part")
         return link, secret
@@ -78,8 +80,13 @@ class ShareLink(Item):
 
     def _must_fit(self, session: Session) -> None:
         problems = []
+        if len(self.for_whom) > LONGEST_NAME:
+            sentence = later("Say in at most {most} letters for whom it is.")
+            problems.append(Problem(self.id, "for_whom", sentence, {"most": LONGEST_NAME}))
         if self.audience not in AUDIENCES:
             problems.append(Problem(self.id, "audience", later("Choose for whom it is: funders or the public.")))
+        elif self.room == "funders" and self.audience != "funders":
+            problems.append(Problem(self.id, "audience", later("Who pays what is shown to funders only.")))
         if not self.made_on <= self.expires_on <= self.made_on + timedelta(LONGEST):
             sentence = later("Choose a last day from today, at most a year ahead.")
             problems.append(Problem(self.id, "expires_on", sentence))
@@ -87,10 +94,17 @@ class ShareLink(Item):
             there = session.get(Item, self.thing) if self.thing else None
             if self.room not in THINGS or there is None or there.kind != THINGS[self.room]:
                 raise NotFound(later("What you want to share is not there (any more)."))
+            if isinstance(there, Gathering) and not there.report_is_for(self.audience):
+                sentence = later("This photo report is not published for them. Publish it first.")
+                problems.append(Problem(self.id, "thing", sentence))
         if problems:
             raise Refused(problems)
 
 
 def shared(session: Session, secret: str) -> ShareLink | None:
     """The link with this secret, whether it works or not; None for a secret that was never made."""
-    return session.scalar(select(ShareLink).where(ShareLink.hash == sha256(secret.encode()).hexdigest()))
+    return session.scalar(select(ShareLink).where(ShareLink.hash == _hash_of(secret)))
+
+
+def _hash_of(secret: str) -> str:
+    return sha256(secret.encode("utf-8", "replace")).hexdigest()

@@ -49,7 +49,7 @@ class Way:
 
 
 UNDOABLE: dict[str, Way] = {
-    "portfolio": Way(never=_THRESHOLDS),
+    "portfolio": Way(whole=False, stays={"config": _THRESHOLDS, "as_of": _DECISION}),
     "organisation": Way(),
     "user": Way(never=_ACCOUNT),
     "call": Way(stays={"decided_on": _DECISION}),
@@ -102,11 +102,12 @@ UNDOABLE: dict[str, Way] = {
     "share_link": Way(never=_LINK),
     "comment": Way(never=_COMMENT),
     "evidence_proposal": Way(never=_PROPOSED),
+    "score_removal": Way(never=_PROPOSED),
 }
 # What such an act touched stays as a whole: a report of a lead that tells why an initiative was stopped goes with stopping.
 STAYS: dict[str, str] = {
     **dict.fromkeys(IMPORTS, _IMPORT),
-    **dict.fromkeys(("paused", "resumed", "completed", "stopped", "accepted evidence"), _DECISION),
+    **dict.fromkeys(("paused", "resumed", "completed", "stopped", "accepted evidence", "took harm away"), _DECISION),
     **dict.fromkeys(("erased a person", "erased again"), _ERASED),
     **dict.fromkeys(("opened a meeting", "noted who is present", "closed a meeting"), _MINUTES),
     "reviewed a score": _REVIEW,

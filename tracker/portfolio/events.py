@@ -17,18 +17,18 @@ from tracker.model.undoable import NEVER, STAYS
 
 CLOCK, COMMAND = "clock", "command"  # who did it, when it was nobody with an account
 _EVENT = documents.own_table(Event)
-_CHUNK = 200  # rows read at a time where each is asked whether it fits
-_FURTHEST = 4_000  # rows that are asked for one page
+_CHUNK = 100  # rows read at a time where each is asked whether it fits
+_FURTHEST = 300  # rows that are asked for one page
 
 
 @dataclass(frozen=True)
 class Asked:
-    """What one looks for; None is everything. `act` may end in a space: then it is the beginning of acts."""
+    """What one looks for; None is everything."""
 
     who: str | None = None  # an account, CLOCK or COMMAND
     kind: str | None = None
     items: tuple[str, ...] | None = None
-    act: str | None = None
+    acts: tuple[str, ...] | None = None
     since: datetime | None = None
     until: datetime | None = None  # before this moment
     undoable: bool = False  # not what can be told to stay without reading what changed
@@ -36,7 +36,7 @@ class Asked:
     @property
     def each(self) -> bool:
         """Whether a portfolio that came in is told thing by thing, not in one line."""
-        return self.items is not None or self.act in IMPORTS
+        return self.items is not None or (self.acts is not None and not {*self.acts}.isdisjoint(IMPORTS))
 
 
 @dataclass(frozen=True)
@@ -100,7 +100,7 @@ def one(session: Session, id: int) -> Line | None:
 
 def counted(session: Session, asked: Asked) -> tuple[int, int]:
     """How many changes fit, and by how many accounts; a portfolio that came in counts only where one looks for that."""
-    wanted = select(func.count(), func.count(_EVENT.c.by.distinct())).where(*_fitting(asked))
+    wanted = select(func.count(), func.count(_EVENT.c.by.distinct())).where(*_fitting(session, asked))
     if not asked.each:
         wanted = wanted.where(_EVENT.c.act.not_in(IMPORTS))
     row = session.connection().execute(wanted).one()
@@ -120,9 +120,16 @@ def doers(session: Session) -> dict[str, str]:
     return {row.by: row.label or row.by for row in session.connection().execute(rows)}
 
 
+def has_acted(session: Session, account: str) -> bool:
+    """Whether the history knows this account, also when it is not there any more."""
+    return session.scalar(select(_EVENT.c.id).where(_EVENT.c.by == account).limit(1)) is not None
+
+
 def _runs(session: Session, asked: Asked, start: int | None, *, upward: bool, size: int) -> Iterator[list[Line]]:
     """The lines from here on, some at a time. A portfolio that came in is one line: its many are stepped over."""
-    wanted = _query().where(*_fitting(asked)).order_by(_EVENT.c.id if upward else _EVENT.c.id.desc()).limit(size)
+    wanted = (
+        _query().where(*_fitting(session, asked)).order_by(_EVENT.c.id if upward else _EVENT.c.id.desc()).limit(size)
+    )
     while True:
         here = wanted if start is None else wanted.where(_EVENT.c.id > start if upward else _EVENT.c.id < start)
         rows = session.connection().execute(here).all()
@@ -142,9 +149,9 @@ def _runs(session: Session, asked: Asked, start: int | None, *, upward: bool, si
 
 def _whole(session: Session, row: Row[Any], *, upward: bool) -> tuple[Line, int]:
     """A portfolio that came in (or went), as one line, and where one goes on after it. All of it has one moment."""
-    first, last = session.connection().execute(
-        select(func.min(_EVENT.c.id), func.max(_EVENT.c.id)).where(_EVENT.c.at == row.at)
-    ).one()  # fmt: skip
+    own = select(_EVENT.c.id).where(_EVENT.c.at == row.at)
+    first = session.scalar(own.order_by(_EVENT.c.at, _EVENT.c.id).limit(1)) or row.id
+    last = session.scalar(own.order_by(_EVENT.c.at.desc(), _EVENT.c.id.desc()).limit(1)) or row.id
     told = Line(
         first, row.at, row.by, row.label or row.by or "", row.act, "portfolio", row.item, None, None, None,
         last - first + 1,
@@ -163,7 +170,7 @@ def _line(row: Row[Any]) -> Line:
     )
 
 
-def _fitting(asked: Asked) -> Iterator[ColumnElement[bool]]:
+def _fitting(session: Session, asked: Asked) -> Iterator[ColumnElement[bool]]:
     if asked.who == COMMAND:
         yield and_(_EVENT.c.by.is_(None), _EVENT.c.act.in_(BY_COMMAND))
     elif asked.who == CLOCK:
@@ -174,11 +181,17 @@ def _fitting(asked: Asked) -> Iterator[ColumnElement[bool]]:
         yield _EVENT.c.kind == asked.kind
     if asked.items is not None:
         yield _EVENT.c.item.in_(asked.items)
-    if asked.act:
-        yield _EVENT.c.act.startswith(asked.act, autoescape=True) if asked.act[-1] == " " else _EVENT.c.act == asked.act
+    if asked.acts:
+        yield _EVENT.c.act.in_(asked.acts)
     if asked.since:
-        yield _EVENT.c.at >= asked.since
+        yield _EVENT.c.id >= _from(session, asked.since)
     if asked.until:
-        yield _EVENT.c.at < asked.until
+        yield _EVENT.c.id < _from(session, asked.until)
     if asked.undoable:
         yield and_(_EVENT.c.kind.not_in(NEVER), _EVENT.c.act.not_in(tuple(STAYS)))
+
+
+def _from(session: Session, at: datetime) -> int:
+    """The first event from this moment on: events follow each other in time, and by their number they are found faster."""
+    first = select(_EVENT.c.id).where(_EVENT.c.at >= at).order_by(_EVENT.c.at, _EVENT.c.id).limit(1)
+    return session.scalar(first) or 2**62

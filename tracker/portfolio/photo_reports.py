@@ -12,10 +12,10 @@ from sqlalchemy.orm import Session, selectinload
 
 from tracker.errors import NotFound
 from tracker.lang import later
-from tracker.model import Finding, Gathering, Label, Meta, Photo, Picture, ReportPart
+from tracker.model import Finding, Funding, Gathering, Label, Link, Meta, Photo, Picture, ReportPart, Testimony
 from tracker.model.base import id_order
 from tracker.model.rights import AUDIENCES as READERS
-from tracker.model.rights import Person, Role
+from tracker.model.rights import Person, Role, Scope, reaches
 from tracker.portfolio.report_pieces import Barred, Placed, Text, hides, placed, sizes
 
 _LOOKED_AT = 60  # pictures of one report, in search of one that may be shown elsewhere
@@ -95,7 +95,7 @@ def report(
 
 
 def _opens(met: Gathering, person: Person, as_of: date) -> bool:
-    if met.held_on > as_of or met.photo_report in (None, "none"):
+    if met.held_on > as_of or met.photo_report in (None, "none") or not reaches(person, "report", met.id):
         return False
     if person.role is Role.FACILITATOR:
         return True
@@ -131,13 +131,15 @@ def _findings(session: Session, met: str) -> tuple[Text, ...]:
 
 def may_see(session: Session, id: str, person: Person) -> bool:
     """Whether this person may see this picture today: it stands in a report that is published for them, and nothing hides
-    it. The facilitator sees every one."""
+    it. The facilitator sees every one; who looks through a share link those that belong to what it shows."""
     photo = session.get(Photo, id) if _ID.fullmatch(id) else None
     if photo is None or person.role is Role.FACILITATOR:
         return photo is not None
     audience = READERS.get(person.role)
     met = session.get_one(Gathering, photo.gathering)
     if audience is None or not met.report_is_for(audience) or not _stands(session, photo):
+        return False
+    if person.scope and not _belongs(session, photo, person.scope):
         return False
     return not hides(photo, audience, (_today(session),))
 
@@ -146,6 +148,21 @@ def _stands(session: Session, photo: Photo) -> bool:
     """A report that nobody composed holds every picture of its gathering."""
     own = ReportPart.owner == photo.gathering
     return bool(session.scalar(select(or_(exists().where(own, ReportPart.shows == photo.id), ~exists().where(own)))))
+
+
+def _belongs(session: Session, photo: Photo, scope: Scope) -> bool:
+    """Pictures belong to their report, to the initiatives that testimonies of their gathering are about, and to who funds those."""
+    if scope.room == "report":
+        return photo.gathering == scope.thing
+    about = select(Link.target).join(Testimony, Testimony.id == Link.owner)
+    about = about.where(Link.field == "initiatives", Testimony.gathering == photo.gathering)
+    if scope.room == "initiative":
+        wanted = about.where(Link.target == scope.thing)
+    else:
+        wanted = select(Funding.id).where(
+            Funding.funder == scope.thing, Funding.status.in_(("committed", "paid")), Funding.initiative.in_(about)
+        )
+    return session.scalar(wanted.limit(1)) is not None
 
 
 def _today(session: Session) -> date:
@@ -214,5 +231,5 @@ def readable(session: Session, person: Person, as_of: date) -> list[Listed]:
         ours = named.where(Label.word == READERS[person.role])
         published = func.coalesce(met.published_on, met.held_on) <= as_of
         query = query.where(met.photo_report == "published", or_(ours, ~named), published)
-    rows = [Listed(*row) for row in session.connection().execute(query)]
+    rows = [Listed(*row) for row in session.connection().execute(query) if reaches(person, "report", row.id)]
     return sorted(rows, key=lambda row: (-row.held_on.toordinal(), id_order(row.id)))

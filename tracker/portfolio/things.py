@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Text, and_, cast, func, select, true
+from sqlalchemy import ColumnElement, Text, and_, cast, func, select, true
 from sqlalchemy.orm import Session
 
 from tracker.documents import BY_KIND, own_table
@@ -20,11 +20,14 @@ MOST = 200  # things that one search finds
 _OF = {
     "update": ("initiative", "initiative"), "evidence": ("initiative", "initiative"), "action": ("initiative", "initiative"),
     "funding": ("initiative", "initiative"), "evidence_proposal": ("initiative", "initiative"),
+    "score_removal": ("initiative", "initiative"),
     "dependency": ("needer", "initiative"), "cross_pollination": ("from_initiative", "initiative"),
     "photo": ("gathering", "gathering"), "testimony": ("gathering", "gathering"), "finding": ("gathering", "gathering"),
     "agenda_item": ("gathering", "gathering"),
 }  # fmt: skip
 _CHUNK = 500
+_PLAIN = "bdfghjklmpqrstvwxz0123456789"
+_ENOUGH = 3
 
 
 @dataclass(frozen=True)
@@ -102,20 +105,22 @@ def _known(session: Session, id: str) -> str | None:
 
 
 def _among(session: Session, kind: str, name: str, words: list[str]) -> list[str]:
-    """JSON writes é as \\u00e9, so the database looks for the plain letters in a word, and what it finds is read."""
+    """What the database finds by the letters that have no accents is read."""
     columns = own_table(BY_KIND[kind]).c
     told = func.lower(cast(columns[name], Text))
-    runs = [run for word in words for run in _plain_runs(word)]
     rows = session.connection().execute(
-        select(columns.id, columns[name]).where(and_(true(), *(told.contains(run, autoescape=True) for run in runs)))
+        select(columns.id, columns[name]).where(and_(true(), *(_may_hold(told, word) for word in words)))
     )
     return [id for id, said in rows if all(word in _folded(said) for word in words)]
 
 
-def _plain_runs(word: str) -> list[str]:
-    """Letters may have lost an accent by folding (e, a, o …); the others stand in the database as they are."""
-    runs = "".join(sign if sign in "bdfghjklmpqrstvwxz0123456789" else " " for sign in word).split()
-    return [run for run in runs if len(run) > 1] or runs[:1]
+def _may_hold(told: Any, word: str) -> ColumnElement[bool]:
+    """Whether a text may hold a folded word. JSON writes é as \\u00e9, so the database looks for the letters in it that have
+    no accents in these languages; a word with few of those must stand there as it is."""
+    runs = "".join(sign if sign in _PLAIN else " " for sign in word).split()
+    if sum(map(len, runs)) < _ENOUGH:
+        runs = [word]
+    return and_(true(), *(told.contains(run, autoescape=True) for run in runs))
 
 
 def _folded(said: str | Mapping[str, str] | None) -> str:

@@ -53,7 +53,6 @@ class Later:
     act: str
     who: str  # the label of an account; "" when it was nobody's doing
     fields: frozenset[str] | None
-    before: Document | None
     after: Document | None
 
 
@@ -162,8 +161,9 @@ def _later(session: Session, events: Sequence[Any]) -> dict[str, list[Later]]:
     """What was done to these items after the first of these events, in its order."""
     account = documents.own_table(User).c
     wanted = select(
-        _EVENT.c.id, _EVENT.c.at, _EVENT.c.act, _EVENT.c.item, _EVENT.c.before, _EVENT.c.after, account.label
-    ).outerjoin(documents.own_table(User), account.id == _EVENT.c.by)
+        _EVENT.c.id, _EVENT.c.at, _EVENT.c.act, _EVENT.c.item, _EVENT.c.before.is_(None).label("new"), _EVENT.c.after,
+        account.label,
+    ).outerjoin(documents.own_table(User), account.id == _EVENT.c.by)  # fmt: skip
     first: dict[str, int] = {}
     for one in events:
         first[one.item] = min(one.id, first.get(one.item, one.id))
@@ -172,9 +172,9 @@ def _later(session: Session, events: Sequence[Any]) -> dict[str, list[Later]]:
         least = min(first[item] for item in items)
         rows = wanted.where(_EVENT.c.item.in_(items), _EVENT.c.id > least).order_by(_EVENT.c.id)
         for row in session.connection().execute(rows):
-            if row.after or row.before:  # handing over changes nothing
-                fields = None if row.before is None or row.after is None else frozenset(row.after)
-                one = Later(row.id, row.at, row.act, row.label or "", fields, row.before, row.after)
+            if row.after != {}:  # handing over changes nothing
+                fields = None if row.new or row.after is None else frozenset(row.after)
+                one = Later(row.id, row.at, row.act, row.label or "", fields, row.after)
                 found.setdefault(row.item, []).append(one)
     return found
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import streamlit as st
 
 from tracker import lang
@@ -32,7 +34,7 @@ def comments(visit: Visit, about: str) -> None:
     with fold:
         if visit.may(Permission.COMMENT):
             _write(visit, about)
-        paged(found, PAGE, "comments_page", lambda part: [_remark(visit, row) for row in part])
+        paged(found, PAGE, "comments_page", partial(_listed, visit))
 
 
 def _write(visit: Visit, about: str) -> None:
@@ -40,7 +42,7 @@ def _write(visit: Visit, about: str) -> None:
     form.finish(name)
     typed = st.text_area(
         _("What do you want to say about it?"), key=f"{name}:text", height=90, max_chars=LONGEST,
-        help=_("The steering group, the leads and the facilitator read it."),
+        placeholder=_("The steering group, the leads and the facilitator read it."),
     )  # fmt: skip
     if form.button(name, _("Comment"), primary=False, icon=":material/send:", wide=visit.narrow):
         form.save(
@@ -50,14 +52,19 @@ def _write(visit: Visit, about: str) -> None:
         )  # fmt: skip
 
 
+def _listed(visit: Visit, part: list[Remark]) -> None:
+    for row in part:
+        _remark(visit, row)
+
+
 def _remark(visit: Visit, row: Remark) -> None:
     with st.container(gap=None):
         st.markdown(f"{md(row.text)}  \n{quiet(md(f'{row.label}, {lang.day(row.on)}'))}")
         own = row.by == visit.person.id or visit.person.role is Role.FACILITATOR
         name = f"uncomment:{row.id}"
-        if own and visit.may(Permission.COMMENT) and st.button(
-            _("Take it back"), key=f"{name}:ask", icon=":material/undo:", type="tertiary"
-        ):
+        if not own or not visit.may(Permission.COMMENT):
+            return
+        if form.button(name, _("Take it back"), primary=False, icon=":material/undo:", wide=False):
             form.save(
                 visit, name, lambda session: stored(session, Comment, row.id).take_back(by=visit.person),
                 _("The comment is taken back."),

@@ -9,18 +9,21 @@ from itertools import islice
 import numpy as np
 import streamlit as st
 
-from tracker import lists
+from tracker import lang, lists
 from tracker.charts.sentence import inside, opening
 from tracker.insight.proof import proof
 from tracker.lang import _, listed, n_, number
+from tracker.model.rights import Permission, may
 from tracker.model.stage import right_to_enter
 from tracker.portfolio.agenda import answers, reasons
 from tracker.portfolio.duties import initiative
 from tracker.portfolio.meetings import going_on
+from tracker.portfolio.proposals import Proposed, Removal, removals, waiting
 from tracker.portfolio.titles import titles
 from tracker.ui import acts, figure
 from tracker.ui.acts import common
 from tracker.ui.acts.gate import checks_of
+from tracker.ui.acts.proposals import RIGHTS, mine_to_review, proposed
 from tracker.ui.conditions.board import checks
 from tracker.ui.conditions.grammar import ticked
 from tracker.ui.text import md, quiet, short
@@ -35,11 +38,12 @@ BEFORE_STEERING = {"S4": 2, "S5": 3, "S6": 4}  # stages after which the steering
 class Card:
     """One thing to decide on: what it is, how it stands, and where one decides. Lines are Markdown of our own making."""
 
-    kind: str  # rule, pathway, gate, override
+    kind: str  # rule, pathway, gate, override, evidence, removal
     id: str
     title: str
     line: str
-    status: str = ""  # of a rule or pathway; of a gate the stage behind it
+    status: str = ""  # of a rule or pathway; of a gate the stage behind it; of a proposal who made it
+    about: str = ""  # the initiative that a proposal is for
 
 
 def _rule_cards(visit: Visit) -> tuple[int, list[Card]]:
@@ -121,6 +125,37 @@ def _override_cards(visit: Visit) -> tuple[int, list[Card]]:
     return len(rows), cards
 
 
+def _proposals(visit: Visit) -> Column | None:
+    """Strong evidence and harm that should go, which wait for somebody to look, the oldest first; nothing for who may not
+    read what leads report."""
+    if not may(visit.person, Permission.SEE_CHECK_INS):
+        return None
+    found = visit.once("proposals", lambda: _waiting(visit))
+    if not found:
+        return None
+    shown = found[:SHOWN]
+    names = titles(visit.session, "initiative", {row.initiative for row in shown})
+    cards = [_proposal(visit, row, short(names.get(row.initiative), 70)) for row in shown]
+    return Column(n_("{n} proposal to look at", "{n} proposals to look at", len(found)), cards, "", "", "")
+
+
+def _waiting(visit: Visit) -> list[Proposed | Removal]:
+    found: list[Proposed | Removal] = [
+        *waiting(visit.session, visit.as_of), *removals(visit.session, visit.as_of)
+    ]  # fmt: skip
+    return sorted(found, key=lambda row: row.proposed_on)
+
+
+def _proposal(visit: Visit, row: Proposed | Removal, initiative: str) -> Card:
+    who = quiet(proposed(row.label, row.proposed_on))
+    if isinstance(row, Proposed):
+        told = _("Level {level} for {initiative}", level=row.level, initiative=initiative)
+        return Card("evidence", row.id, short(row.title, 70), f"{told}  \n{who}", row.proposed_by, row.initiative)
+    told = _("Does not hold, says {initiative}", initiative=initiative)
+    title = _("Harm to {target}: {score}", target=md(row.target), score=md(lang.signed(row.score)))
+    return Card("removal", row.id, title, f"{told}: “{short(row.why, 110)}”  \n{who}", row.proposed_by, row.initiative)
+
+
 @dataclass(frozen=True)
 class Column:
     """What waits of one kind: how many, the first of them, and where the others are."""
@@ -167,7 +202,9 @@ def show(visit: Visit) -> None:
     """Three columns, as a meeting goes through them; who may, decides in place."""
     _heading(visit)
     rules_, pathways, gates, overrides = columns(visit)
-    for place, stack in zip(st.columns(3, gap="medium"), ((rules_,), (pathways, overrides), (gates,)), strict=True):
+    proofs = _proposals(visit)
+    last = (gates, proofs) if proofs else (gates,)
+    for place, stack in zip(st.columns(3, gap="medium"), ((rules_,), (pathways, overrides), last), strict=True):
         with place:
             for column in stack:
                 _column(visit, column)
@@ -205,10 +242,15 @@ def _way(visit: Visit, card: Card) -> None:
     elif card.kind == "gate" and visit.may(right_to_enter(card.status), visit.tables.initiatives.loc[card.id]):
         if st.button(_("Decide"), key=f"decide_gate_{card.id}", icon=":material/edit_note:"):
             acts.do("advance", card.id)
+    elif (review := f"review_{card.kind}") in RIGHTS and mine_to_review(
+        visit, review, card.status, visit.tables.initiatives.loc[card.about]
+    ):
+        common.button(visit, review, card.id)
     elif st.button(_("Look"), key=f"look_{card.kind}_{card.id}", icon=":material/arrow_forward:"):
-        figure.open_thing(_LEADS_TO[card.kind], card.id)
+        figure.open_thing(_LEADS_TO[card.kind], card.about or card.id)
 
 
 _LEADS_TO: dict[str, figure.Opens] = {
-    "rule": "rule", "pathway": "pathway", "gate": "initiative", "override": "initiative"
+    "rule": "rule", "pathway": "pathway", "gate": "initiative", "override": "initiative",
+    "evidence": "initiative", "removal": "initiative",
 }  # fmt: skip

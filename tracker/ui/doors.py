@@ -6,7 +6,7 @@ import streamlit as st
 
 from tracker.charts.lettering import measure
 from tracker.lang import _
-from tracker.ui import figure
+from tracker.ui import figure, within
 from tracker.ui.text import md, plain
 from tracker.ui.visit import Visit
 
@@ -15,9 +15,9 @@ _PHONE = 270  # px of a name in a card on a phone
 
 def door(visit: Visit, kind: str, id: str, name: object, *, fits: int = 380) -> None:
     """The name of a thing as the way to its page; on a laptop there is room for `fits` px of it. A thing of a kind that
-    has no page of its own is only named."""
+    has no page of its own, or one that is not shared with who looks, is only named."""
     told = plain(name if isinstance(name, dict) else str(name or id), 300)
-    if kind not in figure.DOORS:
+    if kind not in figure.DOORS or not within.leads_to(figure.DOORS[kind][0]):
         st.markdown(md(told))
         return
     page, name_there = figure.DOORS[kind]

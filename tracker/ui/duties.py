@@ -19,6 +19,7 @@ from tracker.model.rights import Role
 from tracker.model.stage import STAGES, right_to_enter
 from tracker.portfolio.duties import initiative, last_reports
 from tracker.portfolio.promises import due
+from tracker.portfolio.proposals import waiting
 from tracker.ui.acts.gate import REMEDIES, checks_of
 from tracker.ui.visit import Visit
 
@@ -29,9 +30,9 @@ MONTH = 30  # days after which one asks whether help that was asked for came: a 
 
 @dataclass(frozen=True)
 class Task:
-    """One thing to do: about which initiative (or which promise), since when, and which acts do it ("open" is its page)."""
+    """One thing to do: about which initiative (or which promise or proposal), since when, and which acts do it ("open" is its page)."""
 
-    kind: str  # report, never, advance, missing, rescore, screen, help, stalled, promise
+    kind: str  # report, never, advance, missing, rescore, screen, help, stalled, promise, proposal
     initiative: str
     since: date
     acts: tuple[str, ...]
@@ -77,10 +78,11 @@ def _tasks(visit: Visit) -> list[Task]:
     active = active[active["status"] == "active"]
     kinds: tuple[Iterator[Task], ...]
     if active.empty:
-        kinds = (_promised(visit),)
+        kinds = (_promised(visit), _proposed(visit))
     elif looks_after_all(visit):
         kinds = (
-            _to_decide(visit, active), _help_asked(visit, active, 0), _silent(visit, active), _promised(visit)
+            _to_decide(visit, active), _help_asked(visit, active, 0), _silent(visit, active), _promised(visit),
+            _proposed(visit),
         )  # fmt: skip
     else:
         kinds = (
@@ -182,6 +184,15 @@ def _promised(visit: Visit) -> Iterator[Task]:
         if vow.made_on <= visit.as_of:
             acts = ("keep_promise", "put_off_promise", "drop_promise")
             yield Task("promise", vow.id, vow.made_on, acts, vow.due_on.isoformat())
+
+
+def _proposed(visit: Visit) -> Iterator[Task]:
+    """Strong evidence that a facilitator may decide on."""
+    if not looks_after_all(visit):
+        return
+    for row in waiting(visit.session, visit.as_of):
+        if row.proposed_by != visit.person.id:
+            yield Task("proposal", row.id, row.proposed_on, ("review_evidence",), str(row.level))
 
 
 def _day(value: Any) -> date:

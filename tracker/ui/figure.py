@@ -12,6 +12,7 @@ from tracker import lang, lists
 from tracker.charts.drawing import Drawing
 from tracker.charts.template import CONFIG
 from tracker.lang import _
+from tracker.ui import within
 from tracker.ui.method import How, entry
 from tracker.ui.text import md, quiet
 from tracker.ui.visit import Visit
@@ -76,7 +77,7 @@ def show(
     where the title of the page is its sentence."""
     if headed:
         head(drawing.title, drawing.subtitle)
-    if opens is None:
+    if opens is None or not within.leads_to(DOORS[opens][0]):
         st.plotly_chart(drawing.figure, theme=None, key=key, config=CONFIG, alt=drawing.alt)
     else:
         clicks = st.session_state.get(f"{key}:clicks", 0)
@@ -121,7 +122,8 @@ def calculated(visit: Visit, how: How, key: str) -> None:
             why.markdown(
                 _("You chose to compare with {day}: here that is the earlier day.", day=lang.day(visit.compared))
             )
-        why.page_link("pages/method.py", label=_("More on the method page"), query_params=address(figure=how))
+        with why:
+            way("pages/method.py", _("More on the method page"), icon=None, figure=how)
 
 
 def fact(visit: Visit, told: Fact) -> None:
@@ -130,9 +132,7 @@ def fact(visit: Visit, told: Fact) -> None:
     with st.container(gap=None):
         key = f"{told.page}{sorted(told.query.items())}{told.how}{told.door}"
         if not told.here:
-            st.page_link(
-                told.page, label=told.door, icon=":material/arrow_forward:", query_params=address(**told.query)
-            )
+            way(told.page, told.door, **told.query)
         elif st.button(told.door, key=f"to_{key}", icon=":material/arrow_forward:", type="tertiary"):
             st.switch_page(told.page, query_params=address(**told.query))
         calculated(visit, told.how, key)
@@ -152,9 +152,19 @@ def address(**query: str) -> dict[str, str]:
 
 
 def door(kind: Opens, id: str, label: str, *, icon: str | None = None) -> None:
-    """A link to the page of one thing; `label` is people's text and shown as such."""
+    """A link to the page of one thing; `label` is people's text and shown as such, also where no door leads on."""
     page, name = DOORS[kind]
-    st.page_link(page, label=md(label), query_params=address(**{name: id}), icon=icon)
+    if within.leads_to(page):
+        st.page_link(page, label=md(label), query_params=address(**{name: id}), icon=icon)
+    else:
+        st.markdown(md(label))
+
+
+def way(page: str, label: str, *, icon: str | None = ":material/arrow_forward:", **query: str) -> None:
+    """A link to another room, in the days and the language one looks in; nothing where the share link that somebody looks
+    through does not lead. `label` is Markdown."""
+    if within.leads_to(page):
+        st.page_link(page, label=label, query_params=address(**query), icon=icon)
 
 
 def here(kind: Opens, id: str, label: str, key: str) -> None:

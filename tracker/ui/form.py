@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any, Literal, TypeVar
 from uuid import uuid4
 
 import streamlit as st
 from sqlalchemy.orm import Session
+from streamlit.errors import StreamlitAPIException
+from streamlit.runtime.scriptrunner import get_script_run_ctx
+from streamlit.runtime.state.common import user_key_from_element_id
 
 from tracker import lang
-from tracker.errors import GateClosed, Refused, SpoorError, Stale
+from tracker.errors import Away, GateClosed, Refused, SpoorError, Stale
 from tracker.lang import _
 from tracker.model import Item
 from tracker.model.base import stored
@@ -19,6 +24,15 @@ from tracker.ui.text import md
 from tracker.ui.visit import Visit
 
 T = TypeVar("T", bound=Item)
+log = logging.getLogger("spoor")
+_KEPT = "kept"
+_PASSING = (
+    "trigger_value",
+    "string_trigger_value",
+    "json_trigger_value",
+    "chat_input_value",
+    "file_uploader_state_value",
+)
 
 
 def seen(form: str, item: Item, values: Mapping[str, Any]) -> tuple[int, Mapping[str, Any]]:
@@ -81,11 +95,36 @@ def save(
         st.error("\n".join([md(error.say()), "", *lines]), icon=":material/door_front:")
     except Refused as error:
         st.error("\n".join(f"- {md(problem.say())}" for problem in error.problems), icon=":material/block:")
+    except Away as error:
+        log.exception("a save did not succeed")
+        st.error(f"{md(error.tell())} {_('What you typed stays here.')}", icon=":material/cloud_off:")
     except SpoorError as error:
-        st.error(md(error.say()), icon=":material/block:")
+        st.error(md(error.tell()), icon=":material/block:")
     else:
         filling.said, filling.then = said, then
         finish(form)
+
+
+def keep() -> bool:
+    """Remember what was typed in the forms that this run cannot draw; whether anything was.
+
+    Streamlit forgets fields that a run does not draw. A button that was pressed is not kept: who pressed it presses it again.
+    """
+    context, kept = get_script_run_ctx(), st.session_state.setdefault(_KEPT, {})
+    drawn_before = context.session_state.get_widget_states() if context else []
+    fields = {user_key_from_element_id(one.id) for one in drawn_before if one.WhichOneof("value") not in _PASSING}
+    forms = tuple(str(name).removesuffix("key") for name in st.session_state if str(name).endswith(":key"))
+    kept |= {
+        name: st.session_state[name] for name in fields if name and name.startswith(forms) and name in st.session_state
+    }
+    return bool(kept)
+
+
+def give_back() -> None:
+    """Fill in again what `keep` remembered, before the forms are drawn."""
+    for name, value in st.session_state.pop(_KEPT, {}).items():
+        with suppress(StreamlitAPIException):  # it is drawn already
+            st.session_state[name] = value
 
 
 def close(form: str) -> None:

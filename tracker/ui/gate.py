@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date
 from time import monotonic
@@ -20,7 +20,7 @@ from tracker.model.rights import Permission, Person, must
 from tracker.portfolio import EARLIEST, Portfolio
 from tracker.portfolio.accounts import is_empty
 from tracker.store import Store, the_store
-from tracker.ui import outside
+from tracker.ui import outside, within
 from tracker.ui.text import md
 from tracker.ui.visit import Visit
 
@@ -53,6 +53,8 @@ def enter(permission: Permission = Permission.SEE_PORTFOLIO) -> Iterator[Visit]:
                 st.switch_page("pages/start.py")
             if person is None:
                 outside.stop(session)
+            st.session_state["role"] = person.role  # the menu offers this person's rooms
+            within.keep(person)
             must(person, permission)
             portfolio = Portfolio(session, chosen_day())
             if portfolio.as_of > portfolio.today:
@@ -78,10 +80,23 @@ def enter_empty() -> Iterator[Arrival]:
                 title = Portfolio(session).meta.title
             if person is None and (title is not None or not outside.may_begin(session)):
                 outside.stop(session)
+            if person:
+                within.keep(person)
         arrival = Arrival(store, person, title)
         yield arrival
     if arrival is None:
         st.stop()
+
+
+def recognise() -> None:
+    """Who this is, for the menu, which is drawn before the room asks. Once a browser; the room asks each time."""
+    if "role" in st.session_state or not session_id():
+        return
+    with suppress(SpoorError), the_store(settings.database_url()).reading() as session:
+        person = sessions.person(session, session_id())
+        if person:
+            st.session_state["role"] = person.role
+            within.note(person)
 
 
 def session_id() -> str:
@@ -109,7 +124,8 @@ def _in_words() -> Iterator[None]:
         st.button(_("Try again"), key="try_again")
     except NotFound as error:
         st.info(md(error.say()), icon=":material/search_off:")
-        st.page_link("pages/home.py", label=_("To the home page"), icon=":material/home:")
+        if not within.is_at_home():
+            st.page_link("pages/home.py", label=_("To the home page"), icon=":material/home:")
     except SpoorError as error:
         st.warning(md(error.say()), icon=":material/block:")
     except Exception:

@@ -19,7 +19,7 @@ from tracker.insight.pace import pace
 from tracker.insight.proof import proof
 from tracker.lang import _, n_
 from tracker.portfolio import register
-from tracker.ui import figure
+from tracker.ui import figure, within
 from tracker.ui.find import Asked, write
 from tracker.ui.text import md, plain, quiet
 from tracker.ui.visit import Visit
@@ -161,6 +161,9 @@ def door(visit: Visit, id: str, name: str, width: Literal["content", "stretch"] 
     """The name as a link, for which Back works; a link cuts what is too long for it, so then the name stands above it."""
     page, query = figure.DOORS["initiative"]
     arrow = ":material/arrow_forward:"
+    if not within.leads_to(page):
+        st.markdown(f"**{md(name)}**")
+        return
     if measure(name, 14, bold=True) <= (_FITS_PHONE if visit.narrow else _FITS):
         st.page_link(
             page, label=f"**{md(name)}**", query_params={query: id}, icon=arrow, icon_position="right", width=width

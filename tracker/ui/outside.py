@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from tracker import settings
 from tracker.door import people
 from tracker.lang import _
-from tracker.ui import seats
+from tracker.ui import seats, within
 from tracker.ui.links import link
 
 
@@ -22,7 +22,14 @@ def may_begin(session: Session) -> bool:
 
 def stop(session: Session) -> NoReturn:
     """The seats of the demo; else the way to the sign-in page. Nothing after it runs."""
-    if may_begin(session):
+    if within.looker():
+        st.title(_("This link shows nothing (any more)"), anchor=False)
+        st.markdown(
+            _(
+                "It is over, it was withdrawn, or nothing was done for an hour. Open the link once more, or ask whoever sent it."
+            )
+        )
+    elif may_begin(session):
         seats.choose(session)
     else:
         st.title(_("You are not signed in (any more)"), anchor=False)

@@ -6,13 +6,22 @@ from datetime import date
 
 import streamlit as st
 
-from tracker import lang
-from tracker.lang import _
+from tracker import lang, lists
+from tracker.lang import _, later
+from tracker.model import ShareLink
+from tracker.model.rights import Permission, may
 from tracker.portfolio import EARLIEST
-from tracker.ui import earlier, outside, seats
+from tracker.ui import earlier, figure, outside, seats
 from tracker.ui.links import link
 from tracker.ui.text import md, quiet
 from tracker.ui.visit import Visit
+
+_KEEPING = (
+    (Permission.KEEP_ACCOUNTS, "pages/people.py", later("People"), "group"),
+    (Permission.SEE_HISTORY, "pages/history.py", later("History"), "history"),
+    (Permission.SHARE, "pages/shares.py", later("Shared links"), "share"),
+    (Permission.KEEP_SETTINGS, "pages/settings.py", later("Settings"), "settings"),
+)
 
 
 def opening(visit: Visit, title: str, note: str = "", *, usual: date | None = None) -> None:
@@ -56,6 +65,10 @@ def _lens(visit: Visit) -> None:
         _day(visit)
         earlier.choose(visit, visit.compared, "lens")
         language()
+        if visit.person.share:
+            _through(visit, visit.person.share)
+            return
+        _keeping(visit)
         if outside.may_begin(visit.session):
             st.markdown(f"**{_('Look through other eyes')}**")
             st.markdown(quiet(_("Spoor runs here as a demo, on this computer only, without passwords.")))
@@ -64,6 +77,23 @@ def _lens(visit: Visit) -> None:
         if visit.person.id:
             st.page_link("pages/account.py", label=_("My account"), icon=":material/person:")
         link(_("Sign out"), "/leave")
+
+
+def _through(visit: Visit, share: str) -> None:
+    """For who looks through a share link: whose consent counts, until when, and the way out."""
+    link_ = visit.session.get_one(ShareLink, share)
+    audience, day = lists.name("scope", link_.audience), lang.day(link_.expires_on)
+    st.markdown(md(_("You look through a link for {audience}, until {day}.", audience=audience, day=day)))
+    link(_("Stop looking"), "/leave")
+
+
+def _keeping(visit: Visit) -> None:
+    """The rooms of who keeps this Spoor."""
+    rooms = [room for room in _KEEPING if may(visit.person, room[0])]
+    if rooms:
+        st.markdown(f"**{_('Keeping Spoor')}**")
+    for _permission, page, label, icon in rooms:
+        st.page_link(page, label=_(label), icon=f":material/{icon}:", query_params=figure.address())
 
 
 def _day(visit: Visit) -> None:

@@ -106,10 +106,11 @@ def tasks(visit: Visit) -> None:
 
 
 def names(visit: Visit, found: Sequence[Task]) -> dict[str, dict[str, str]]:
-    """What each initiative is called, and what was promised, by the id in its task."""
-    kinds: dict[str, list[str]] = {"promise": [], "initiative": []}
+    """What each initiative is called, and what was promised or proposed, by the id in its task."""
+    kinds: dict[str, list[str]] = {"promise": [], "evidence_proposal": [], "initiative": []}
     for task in found:
-        kinds["promise" if task.kind == "promise" else "initiative"].append(task.initiative)
+        kind = {"promise": "promise", "proposal": "evidence_proposal"}.get(task.kind, "initiative")
+        kinds[kind].append(task.initiative)
     return {id: name for kind, ids in kinds.items() for id, name in titles(visit.session, kind, ids).items()}
 
 
@@ -170,6 +171,7 @@ def said(task: Task) -> str:
         "screen": _("It is in {stage} and nobody looked for harm yet.", stage=stage),
         "help": _("Asks for {help} since {day}. Did it come?", help=lists.name("tag", task.about), day=since),
         "promise": _promise(task),
+        "proposal": _("Proposed on {day} as evidence of level {level}. Does it hold?", day=since, level=task.about),
         "stalled": _("Stuck in {stage}, where it is since {day}. Go back, pause, or go on?", stage=stage, day=since),
     }
     return sentences[task.kind]

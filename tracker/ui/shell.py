@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any, Literal
 
 import streamlit as st
 from streamlit.navigation.page import Page
 
 from tracker.lang import _
-from tracker.ui import gate, width
+from tracker.model.rights import RIGHTS, Permission
+from tracker.ui import gate, width, within
 
 LOGO = Path(__file__).parent / "logo.svg"
 MARK = Path(__file__).parent / "mark.png"
@@ -18,15 +20,18 @@ def main() -> None:
     st.set_page_config(page_title="Spoor", page_icon=str(MARK), layout="wide")
     gate.speak()
     st.logo(str(LOGO), size="large")
-    # Who shows a meeting in large (pages/meeting.py) sees the meeting and no menus.
-    room = st.navigation(rooms(), position="hidden" if st.query_params.get("present") == "1" else "top")
+    # Who shows a meeting in large (pages/meeting.py) sees the meeting and no menus; who looks through a link to one thing
+    # has nowhere else to go.
+    gate.recognise()
+    hidden = st.query_params.get("present") == "1" or within.is_scoped()
+    room = st.navigation(rooms(), position="hidden" if hidden else "top")
+    within.enter_room(room.url_path)
     width.measure()
     room.run()
 
 
 def rooms() -> dict[str, list[Page]]:
     """Every page, those with a door of their own first; the rest behind one more, or opened from elsewhere."""
-    page = st.Page
     return {
         "": [
             page("pages/home.py", title="Spoor", default=True, visibility="hidden"),
@@ -44,6 +49,9 @@ def rooms() -> dict[str, list[Page]]:
             page("pages/account.py", title=_("My account"), visibility="hidden"),
             page("pages/report.py", title=_("Photo report"), visibility="hidden"),
             page("pages/traces.py", title=_("Consents and personal data"), visibility="hidden"),
+            page("pages/shares.py", title=_("Shared links"), visibility="hidden"),
+            page("pages/people.py", title=_("People"), visibility="hidden"),
+            page("pages/settings.py", title=_("Settings"), visibility="hidden"),
             page("pages/lost.py", title=_("Not found"), visibility="hidden"),
         ],
         _("More"): [
@@ -57,5 +65,16 @@ def rooms() -> dict[str, list[Page]]:
             page("pages/cross_pollination.py", title=_("Cross-pollination")),
             page("pages/calls.py", title=_("Calls")),
             page("pages/method.py", title=_("Method and data")),
+            page("pages/history.py", title=_("History"), visibility=_offered(Permission.SEE_HISTORY)),
         ],
     }
+
+
+def page(path: str, **how: Any) -> Page:
+    """A page; the menu leaves out where the share link that somebody looks through does not lead."""
+    return st.Page(path, **(how if within.leads_to(path) else {**how, "visibility": "hidden"}))
+
+
+def _offered(permission: Permission) -> Literal["visible", "hidden"]:
+    """Whether the menu shows a room that not everybody may see; the room itself decides. The gate notes the role."""
+    return "visible" if st.session_state.get("role") in RIGHTS[permission] else "hidden"

@@ -18,6 +18,7 @@ import pyarrow
 from starlette.middleware import Middleware
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
+from websockets import http11
 
 from tracker import settings
 from tracker.door.providers import must_name_roles
@@ -25,7 +26,7 @@ from tracker.errors import NotFound, Refused, Unusable
 from tracker.lang import LANGUAGES, catalogue
 from tracker.portfolio import Portfolio
 from tracker.store import the_store
-from tracker.web import doorstep, papers, pictures, sign_on, traces
+from tracker.web import doorstep, papers, pictures, shares, sign_on, traces
 from tracker.web.calendar import calendar
 from tracker.web.clockwork import clockwork
 from tracker.web.doors import healthz, take_seat
@@ -38,7 +39,9 @@ FONTS = Path(__file__).parent / "fonts"
 def build() -> dict[str, Any]:
     """Routes, middleware and start-up work for `st.App`. Ends the process in one sentence when the database cannot be used."""
     pyarrow.set_memory_pool(pyarrow.system_memory_pool())  # its own pool keeps 35 MB that nobody uses any more
-    os.environ.setdefault("WEBSOCKETS_MAX_LINE_LENGTH", "65536")
+    http11.MAX_LINE_LENGTH = (
+        65_536  # else a browser with many cookies waits for ever; its environment variable was read before
+    )
     warnings.filterwarnings("ignore", message=".*trustedUserHeaders.*")
     try:
         must_name_roles(settings.roles())
@@ -54,6 +57,7 @@ def build() -> dict[str, Any]:
         *pictures.routes(),
         *papers.routes(),
         *traces.routes(),
+        *shares.routes(),
         *sign_on.routes(),
         Mount("/fonts", StaticFiles(directory=FONTS)),
     ]

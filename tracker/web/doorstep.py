@@ -68,7 +68,7 @@ async def enter(request: Request) -> Response:
                     people.sign_in, _store(), typed.get("address", ""), typed.get("password", ""),
                     network=asked.network(request), browser=request.headers.get("user-agent", ""),
                 )  # fmt: skip
-                return await _in(request, secret, next_)
+                return await through(request, secret, next_)
             waits = await run_in_threadpool(_waits)
         except SpoorError as error:
             return _sign_in(request, typed.get("address", ""), error)
@@ -81,7 +81,8 @@ def _sign_in(request: Request, address: str, error: SpoorError | None, *, waits:
         said = [
             _(
                 "You were signed out: nothing was done for an hour, the day was over, or somebody ended it. Sign in again."
-            )
+            ),
+            _("Did you look through a link that somebody sent you? Open that link once more."),
         ]
     if request.query_params.get("joined"):
         said = [_("Your password is set. Sign in with it.")]
@@ -90,16 +91,16 @@ def _sign_in(request: Request, address: str, error: SpoorError | None, *, waits:
     if reason := request.query_params.get("no"):
         error = error or sign_on.refusal(reason)
     if waits:
-        return _page(
+        return plain(
             request, _("This Spoor waits for its first administrator"),
             told=[_("Where Spoor was started, a link was printed that opens it once. Open that link to begin.")],
-            error=error, ways=_ways(request),
+            error=error, said=said, ways=_ways(request),
         )  # fmt: skip
     fields = [
         Field("address", _("Your mail address"), "email", address, "username", focus=not address),
         Field("password", _("Password"), "password", "", "current-password", focus=bool(address)),
     ]
-    return _page(
+    return plain(
         request, _("Sign in"), fields, act=_("Sign in"), error=error, said=said, ways=_ways(request),
         quiet=_("No account, or no password any more? The administrator of your portfolio sends you a link."),
     )  # fmt: skip
@@ -125,7 +126,7 @@ async def join(request: Request) -> Response:
         except SpoorError as error:
             if isinstance(error, NotFound):
                 await run_in_threadpool(refusals.note, store, "link", network=asked.network(request))
-            return _page(request, _("This link opens nothing"), error=error, ways=[(_("Sign in"), "/enter")])
+            return plain(request, _("This link opens nothing"), error=error, ways=[(_("Sign in"), "/enter")])
         error_: SpoorError | None = None
         if request.method == "POST":
             try:
@@ -155,7 +156,7 @@ def _join_form(request: Request, opening: links.Opening, typed: str, error: Spoo
         Field("password", _("Password"), "password", "", "new-password", focus=opening.address is not None),
         Field("again", _("The same password again"), "password", "", "new-password"),
     ]  # fmt: skip
-    return _page(request, title, fields, act=_("Set this password"), error=error, told=told, quiet=_good_password())
+    return plain(request, title, fields, act=_("Set this password"), error=error, told=told, quiet=_good_password())
 
 
 async def password(request: Request) -> Response:
@@ -176,7 +177,7 @@ async def password(request: Request) -> Response:
             Field("password", _("New password"), "password", "", "new-password"),
             Field("again", _("The same password again"), "password", "", "new-password"),
         ]
-        return _page(
+        return plain(
             request, _("Choose another password"), fields, act=_("Change the password"), error=error_,
             told=[_("Everywhere else you are signed out.")], ways=[(_("Back"), "/account")], quiet=_good_password(),
         )  # fmt: skip
@@ -187,7 +188,7 @@ async def leave(request: Request) -> Response:
     with lang.speaking(asked.language(request)):
         ours = request.headers.get("sec-fetch-site", "same-origin") in ("same-origin", "none")
         if request.method == "GET" and not ours:
-            return _page(request, _("Sign out?"), act=_("Sign out"), action="/leave", ways=[(_("Back"), "/")])
+            return plain(request, _("Sign out?"), act=_("Sign out"), action="/leave", ways=[(_("Back"), "/")])
         secret = cookie.read(request.headers.get("cookie", ""))
         try:
             if request.method == "POST":
@@ -195,7 +196,7 @@ async def leave(request: Request) -> Response:
             if secret:
                 await run_in_threadpool(sessions.end_cookie, _store(), secret)
         except SpoorError as error:
-            return _page(request, _("Sign out?"), act=_("Sign out"), action="/leave", error=error)
+            return plain(request, _("Sign out?"), act=_("Sign out"), action="/leave", error=error)
         target = "/" if settings.is_demo() else f"/enter?left=1&lang={lang.current()}"
         answer = RedirectResponse(target, 303)
         cookie.take(answer)
@@ -207,10 +208,10 @@ def away(scope: Scope) -> Response:
     request = Request(scope)
     with lang.speaking(asked.language(request)):
         told = [_("Spoor cannot reach its data at the moment. Try again in a minute.")]
-        return _page(request, _("One moment"), told=told, ways=[(_("Try again"), request.url.path)], status=503)
+        return plain(request, _("One moment"), told=told, ways=[(_("Try again"), request.url.path)], status=503)
 
 
-async def _in(request: Request, secret: str, next_: str) -> Response:
+async def through(request: Request, secret: str, next_: str) -> Response:
     """Through the door, with a new cookie; the session that this browser had before is over."""
     before = cookie.read(request.headers.get("cookie", ""))
     if before:
@@ -274,10 +275,12 @@ def inside(address: str) -> str:
     return address if fits and not address.startswith(("/enter", "/leave", "/join")) else "/"
 
 
-def _page(
+def plain(
     request: Request, title: str, fields: Iterable[Field] = (), *, act: str = "", action: str = "", error: SpoorError | None = None,
     told: Iterable[str] = (), said: Iterable[str] = (), ways: Iterable[tuple[str, str]] = (), quiet: str = "", status: int = 200,
 ) -> Response:  # fmt: skip
+    """A page without scripts: `told` below the title, `said` in a frame, `error` in its place when something was refused, a form
+    of `fields` with the button `act`, and `ways` on (words, address). An error decides the status."""
     wrong = [] if error is None else _sentences(error)
     if error is not None:
         status = next((code for kind, code in _STATUS if isinstance(error, kind)), 400)

@@ -5,13 +5,12 @@ from __future__ import annotations
 import sys
 from uuid import uuid4
 
-from streamlit import config
-
 from tracker import lang, settings
 from tracker.door import links, people
 from tracker.lang import _
 from tracker.model.rights import SPOOR
 from tracker.store import Store
+from tracker.web.address import here
 
 
 def invite_the_first(store: Store) -> None:
@@ -24,8 +23,4 @@ def invite_the_first(store: Store) -> None:
     secret = store.save(lambda session: links.make(session, links.FIRST), by=SPOOR, key=uuid4().hex)
     with lang.speaking(settings.language()):
         print(_("Open this link to become the first administrator. It works once, for three days:"), file=sys.stderr)
-        print(f"\n    {_here()}/join/{secret}\n", file=sys.stderr, flush=True)
-
-
-def _here() -> str:
-    return settings.public_address() or f"http://localhost:{config.get_option('server.port')}"
+        print(f"\n    {here()}/join/{secret}\n", file=sys.stderr, flush=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from urllib.parse import quote, urlsplit
 
 from starlette.concurrency import run_in_threadpool
@@ -15,9 +16,10 @@ from tracker.errors import Unusable
 from tracker.store import the_store
 from tracker.web import cookie
 from tracker.web.headers import dressed
-from tracker.web.limits import CLOSED, METHODS, NEEDS_SIGN_IN, OPEN, bounded
+from tracker.web.limits import CLOSED, METHODS, NEEDS_SIGN_IN, OPEN, bounded, too_long
 
 HEADER = b"x-spoor-session"
+log = logging.getLogger("spoor")
 PAGES = frozenset(
     {
         "",
@@ -57,6 +59,7 @@ _OURS = (
     "/as/", "/backup", "/calendar/", "/component/", "/enter", "/join/", "/leave", "/oauth2callback", "/auth/", "/paper/", "/password",
     "/picture/", "/share/", "/sign_off/", "/sign_on/",
 )  # fmt: skip
+_UPLOADS = "/_stcore/upload_file"
 _HERE = frozenset({"127.0.0.1", "::1", "localhost", "testclient"})
 _FORWARDED = ("forwarded", "x-forwarded-for", "x-forwarded-host", "x-real-ip")
 
@@ -70,7 +73,11 @@ class Front:
             await self.app(scope, receive, send)
             return
 
+        began = False
+
         async def guarded(message: Message) -> None:
+            nonlocal began
+            began = True
             if message["type"] in ("http.response.start", "websocket.http.response.start"):
                 drawn = scope["path"].strip("/") in PAGES
                 message["headers"] = dressed(message["headers"], page=drawn, https=cookie.is_https())
@@ -78,11 +85,17 @@ class Front:
 
         headers, network = Headers(scope=scope), _network(scope)
         if why := _refused(scope, headers):
-            if why != "method":
+            if why not in ("method", "closed"):
                 await run_in_threadpool(_note, why, headers.get("origin" if why == "origin" else "host", ""), network)
             await _refuse(scope, receive, guarded, why)
             return
-        await self._let_in(scope, headers, network, bounded(scope, receive, guarded), guarded)
+        try:
+            await self._let_in(scope, headers, network, bounded(scope, receive, guarded), guarded)
+        except Exception:
+            if scope["type"] != "http" or began:
+                raise
+            log.exception("%s %s did not succeed", scope["method"], scope["path"])
+            await PlainTextResponse("Something went wrong in Spoor. Try again.", 500)(scope, receive, guarded)
 
     async def _let_in(self, scope: Scope, headers: Headers, network: str, receive: Receive, send: Send) -> None:
         path, socket = scope["path"], scope["type"] == "websocket"
@@ -95,7 +108,7 @@ class Front:
             return
         secret = cookie.read(headers.get("cookie", ""))
         try:
-            session = await run_in_threadpool(_session, secret, network) if secret else None
+            session = await run_in_threadpool(_session, secret, network, path) if secret else None
         except Unusable:
             if socket or _asks_for_a_page(headers):
                 await _away(scope, receive, send)
@@ -126,6 +139,8 @@ def _refused(scope: Scope, headers: Headers) -> str | None:
         return "method"
     if scope["path"].startswith(CLOSED):
         return "closed"
+    if too_long(scope):
+        return "too_big"
     if scope["path"] == "/healthz":
         return None  # a watchman knows the server by its number, and learns nothing but whether it is well
     if public:
@@ -133,7 +148,7 @@ def _refused(scope: Scope, headers: Headers) -> str | None:
             return "host"
     elif (
         _network(scope) not in _HERE
-        or urlsplit(f"//{host}").hostname not in _HERE
+        or _name(host) not in _HERE
         or (settings.is_demo() and any(name in headers for name in _FORWARDED))
     ):
         return "host"
@@ -142,14 +157,18 @@ def _refused(scope: Scope, headers: Headers) -> str | None:
     return None
 
 
+def _name(host: str) -> str | None:
+    try:
+        return None if "@" in host else urlsplit(f"//{host}").hostname
+    except ValueError:  # half an IPv6 address
+        return None
+
+
 async def _refuse(scope: Scope, receive: Receive, send: Send, why: str) -> None:
-    if scope["type"] == "websocket":
-        await receive()
-        await send({"type": "websocket.close", "code": 1008})
-        return
     status, words = {
         "method": (405, "Method not allowed."),
         "closed": (404, "There is nothing here."),
+        "too_big": (413, "More was sent than Spoor takes in."),
         "host": (421, "Spoor does not answer under this name."),
         "origin": (403, "This was sent from another site."),
         "stranger": (401, "Sign in first."),
@@ -181,10 +200,12 @@ def _to_the_door(scope: Scope, *, had_cookie: bool) -> RedirectResponse:
     return answer
 
 
-def _session(secret: str, network: str) -> str | None:
+def _session(secret: str, network: str, path: str) -> str | None:
     store = the_store(settings.database_url())
     with store.reading() as session:
         found = sessions.found(session, secret)
+        if found and path.startswith(_UPLOADS) and sessions.only_looks(session, found):
+            return None  # whoever has a share link sends nothing into the memory of the server
     if found is None:
         refusals.note(store, "session", network=network)
     return found

@@ -15,7 +15,7 @@ CLOSED = (
 NEEDS_SIGN_IN = ("/_stcore/stream", "/_stcore/upload_file", "/media/")
 OPEN = ("/_stcore/health", "/_stcore/host-config", "/favicon", "/fonts/", "/healthz", "/static/")
 
-LONGEST_MESSAGE = 2_000_000  # bytes; the longest that a page of ours sends is some 100,000
+LONGEST_MESSAGE = 2_000_000  # bytes; a page sends some 1,200, and the texts that somebody typed
 LONGEST_BODY = 100_000  # bytes of a form
 _TAKES_FILES = ("/picture/", "/_stcore/upload_file/")  # these count for themselves
 _TOO_LONG, _NOT_OURS = 1009, 1003  # codes a WebSocket is closed with

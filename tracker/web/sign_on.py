@@ -46,6 +46,7 @@ _NEXT = "spoor_next"  # where somebody wanted to go, while they are at the provi
 _SENTENCES = {
     **door.SENTENCES,
     "away": later("Your organisation’s sign-in does not answer at the moment. Try again in a minute."),
+    "stays": later("Spoor cannot sign you out there. Sign out at your organisation itself, or close the browser."),
     "failed": later("Signing in with your organisation did not work. Try again."),
 }
 
@@ -86,17 +87,21 @@ async def sign_on(request: Request) -> Response:
 
 
 async def sign_off(request: Request) -> Response:
-    """Whoever left Spoor may still be signed in at the provider: off to leave there too, where the provider has a place for it."""
+    """Whoever left Spoor may still be signed in at the provider: off to leave there too."""
     import httpx  # nobody else needs it
 
-    found = _sections().get(request.path_params["provider"], {})
-    back = get_redirect_uri(get_secrets_auth_section())
+    found = _sections().get(request.path_params["provider"])
+    if found is None:
+        return RedirectResponse("/enter?left=1", 303)
     try:
         async with httpx.AsyncClient(timeout=5) as client:
-            there = (await client.get(str(found["server_metadata_url"]))).json()["end_session_endpoint"]
-    except (KeyError, ValueError, httpx.HTTPError):
-        return RedirectResponse("/enter?left=1", 303)
-    return RedirectResponse(build_logout_url(str(there), str(found["client_id"]), str(back)), 303)
+            told = (await client.get(str(found["server_metadata_url"]))).raise_for_status().json()
+    except (ValueError, httpx.HTTPError):
+        return RedirectResponse("/enter?no=away", 303)
+    if "end_session_endpoint" not in told:
+        return RedirectResponse("/enter?no=stays", 303)
+    back = str(get_redirect_uri(get_secrets_auth_section()))
+    return RedirectResponse(build_logout_url(told["end_session_endpoint"], found["client_id"], back), 303)
 
 
 class Callback:

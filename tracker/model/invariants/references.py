@@ -63,6 +63,9 @@ REFERENCES: dict[str, dict[str, tuple[str, ...]]] = {
     "x_promises": {"owner_org": (_ORG,), "owner_user": (_USER,), "made_at": (_GATHERING,), "about": (ANYTHING,)},
     "x_snapshots": {"gathering": (_GATHERING,)},
     "x_comments": {"about": (_SIGNAL, _VULNERABILITY, _GATHERING, "testimonies", "photos"), "by": (_USER,)},
+    "x_score_removals": {
+        "initiative": (_INITIATIVE,), "target": ("sdg_targets",), "proposed_by": (_USER,), "decided_by": (_USER,),
+    },
     "x_proposals": {
         "initiative": (_INITIATIVE,), "proposed_by": (_USER,), "decided_by": (_USER,), "became": ("evidence",),
     },

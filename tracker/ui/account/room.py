@@ -26,7 +26,7 @@ def headline(visit: Visit) -> str:
     if visit.person.id is None:
         raise NotFound(later("There is nothing here for you to see (any more)."))
     return n_(
-        "You are signed in in {n} browser", "You are signed in in {n} browsers",
+        "{n} browser is signed in with your account", "{n} browsers are signed in with your account",
         len(sessions.of(visit.session, visit.person.id)),
     )  # fmt: skip
 

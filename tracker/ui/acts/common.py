@@ -12,6 +12,7 @@ from tracker.model import Item
 from tracker.model.rights import Permission
 from tracker.ui import form
 from tracker.ui.acts import (
+    accounts,
     agreed,
     calls,
     conditions,
@@ -88,6 +89,7 @@ ACTS: dict[str, Act] = {
     "settle_money": Act(later("Say what came of it"), "payments", money.settle),
     "edit_money": Act(later("Change it"), "edit", money.edit),
     "review_evidence": Act(later("Accept or decline"), "fact_check", proposals.review),
+    "review_removal": Act(later("Agree or not"), "balance", proposals.review_removal),
     "describe_photo": Act(later("Describe it"), "edit", photos.describe),
     "remove_photo": Act(later("Delete it for good"), "delete", photos.remove),
     "record_testimony": Act(later("Write down a testimony"), "add", testimonies.record),
@@ -97,6 +99,12 @@ ACTS: dict[str, Act] = {
     "record_consent": Act(later("Record a consent"), "add", agreed.record),
     "edit_consent": Act(later("Change what was agreed"), "edit", agreed.edit),
     "erase_subject": Act(later("Erase everything"), "delete_forever", traces.erase),
+    "invite_person": Act(later("Invite"), "person_add", accounts.invite),
+    "reset_account": Act(later("Give a link for a new password"), "key", accounts.reset),
+    "edit_account": Act(later("Change name, role or organisation"), "edit", accounts.edit),
+    "lock_account": Act(later("Lock"), "lock", accounts.lock),
+    "unlock_account": Act(later("Unlock"), "lock_open", accounts.unlock),
+    "sign_out_account": Act(later("Sign out everywhere"), "logout", accounts.sign_out),
     "write_in_report": Act(later("Text between the pictures"), "notes", report_text.write),
 }
 _RIGHTS = {
@@ -116,6 +124,8 @@ _RIGHTS = {
         Permission.HOLD_MEETING,
     ),
 }  # fmt: skip
+# Acts that are each person's on some things only: who draws the button asks.
+_ASKED_THERE = frozenset({"record_money", "settle_money", "edit_money", "review_evidence", "review_removal"})
 
 
 def offered(visit: Visit, act: str, status: str = "", between: Sequence[str] = ()) -> bool:
@@ -125,6 +135,8 @@ def offered(visit: Visit, act: str, status: str = "", between: Sequence[str] = (
         return bool(rules.open_to(visit, status))
     if act == "decide_pathway":
         return bool(pathways.open_to(visit, status))
+    if act in _ASKED_THERE:
+        return not visit.looks_back
     if between:
         return exchanges.permitted(visit, _RIGHTS[act], between)
     return bool(which.mine(visit)) if act in ("need", "hand_in", "open_exchange") else visit.may(_RIGHTS[act])

@@ -10,7 +10,20 @@ import streamlit as st
 from tracker.lang import _, later
 from tracker.model import Initiative
 from tracker.model.rights import Permission
-from tracker.ui.acts import advance, check_in, course, edit, evidence, gate, harm, place, review, score, sheet
+from tracker.ui.acts import (
+    advance,
+    check_in,
+    course,
+    edit,
+    evidence,
+    gate,
+    harm,
+    place,
+    proposals,
+    review,
+    score,
+    sheet,
+)
 from tracker.ui.visit import Visit
 
 _GOING, _UNDER_WAY, _ANY = ("active",), ("active", "paused"), ("active", "paused", "stopped", "completed")
@@ -38,6 +51,9 @@ ACTS: dict[str, Act] = {
     "evidence": Act(later("Add evidence"), "fact_check", evidence.add, Permission.ADD_EVIDENCE, _ANY),
     "score": Act(later("Score a target"), "target", score.score, Permission.SCORE_GOAL, _ANY),
     "review": Act(later("Look at its scores"), "balance", review.review, Permission.REVIEW_GOAL, _ANY),
+    "ask_removal": Act(
+        later("Ask to take a harmful score away"), "remove_circle", proposals.ask, Permission.SCORE_GOAL, _ANY
+    ),
     "screen": Act(later("Look for harm"), "search", harm.screen, Permission.EDIT_INITIATIVE, _UNDER_WAY),
     "edit": Act(later("Change what is written here"), "edit_note", edit.edit, Permission.EDIT_INITIATIVE, _ANY),
     "resume": Act(later("Resume"), "play_circle", course.resume, Permission.STEP_BACK_OR_STOP, ("paused",)),
@@ -62,6 +78,8 @@ def offered(visit: Visit, name: str, initiative: Initiative) -> bool:
         return False
     if name == "advance":
         return advance.permitted(visit, initiative)
+    if name == "ask_removal":
+        return proposals.has_harm(initiative) and not visit.may(Permission.REMOVE_HARM, initiative)
     return name != "step_back" or initiative.stage_on(visit.today) != "S1"
 
 

@@ -61,7 +61,9 @@ def record(id: str) -> None:
         if not sheet.foot(name, _("Record it"), ":material/add:"):
             return
         if initiative is None or org is None or sort is None or amount is None or status is None:
-            st.error(_("Say for which initiative it is, from whom, how much and what kind of money."), icon=":material/edit:")
+            st.error(
+                _("Say for which initiative it is, from whom, how much and what kind of money."), icon=":material/edit:"
+            )
             return
         form.save(
             visit, name,

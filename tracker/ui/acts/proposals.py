@@ -1,7 +1,8 @@
-"""Looking at strong evidence that somebody proposed: it holds and becomes evidence, or it is declined with a reason."""
+"""Looking at what somebody proposed: strong evidence that holds or does not, harm that a lead wants taken away."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
@@ -11,50 +12,119 @@ from sqlalchemy.orm import Session
 from tracker import lang, lists
 from tracker.charts.sentence import inside
 from tracker.lang import _
-from tracker.model import EvidenceProposal, User
+from tracker.model import EvidenceProposal, Initiative, ScoreRemoval, User
 from tracker.model.base import stored
-from tracker.model.evidence_proposal import reviews
+from tracker.model.reviewed import reviews
+from tracker.model.rights import Permission
+from tracker.portfolio.titles import titles
 from tracker.ui import form
 from tracker.ui.acts import sheet
 from tracker.ui.gate import enter
-from tracker.ui.text import md, quiet
+from tracker.ui.text import md, plain, quiet
 from tracker.ui.visit import Visit
 
-HOLDS, NOT = "holds", "not"
+YES, NO = "yes", "no"
+RIGHTS = {"review_evidence": Permission.REVIEW_EVIDENCE, "review_removal": Permission.REVIEW_GOAL}
 
 
-def mine_to_review(visit: Visit, proposed_by: str, initiative: Any) -> bool:
+def mine_to_review(visit: Visit, act: str, proposed_by: str, initiative: Any) -> bool:
     """Whether this person may decide, today, on what this account proposed for an initiative (that has a `lead_org`)."""
-    return not visit.looks_back and reviews(visit.person, proposed_by, initiative)
+    return not visit.looks_back and reviews(visit.person, RIGHTS[act], proposed_by, initiative)
 
 
 def review(id: str) -> None:
+    """Evidence of level 3 or higher."""
     name = sheet.name("review_evidence", id)
     with enter() as visit:
         proposal = stored(visit.session, EvidenceProposal, id)
         sheet.subject(visit, proposal.initiative)
         st.markdown(f"“{md(proposal.title)}”, {md(lang.day(proposal.dated_on))}  \n{_strength(proposal)}")
         st.markdown(quiet(proposed(_label(visit, proposal.proposed_by), proposal.proposed_on)))
-        verdicts = {HOLDS: _("It holds: from now on it is evidence"), NOT: _("It does not hold, or not at this level")}
-        verdict = st.radio(
-            _("What do you find?"), list(verdicts), index=None, key=f"{name}:verdict", format_func=verdicts.__getitem__
-        )
-        why = _("Why?") if verdict == NOT else _("Why? May stay empty")
-        said = form.in_language(st.text_area(why, key=f"{name}:why", height=80, max_chars=2000))
-        if not sheet.foot(name, _("Save"), ":material/check:"):
-            return
-        if verdict is None:
-            st.error(_("Choose first whether it holds."), icon=":material/edit:")
-            return
 
-        def act(session: Session) -> None:
+        def decide(session: Session, said: dict[str, str], *, holds: bool) -> None:
             fresh = stored(session, EvidenceProposal, id)
-            if verdict == HOLDS:
+            if holds:
                 fresh.accept(by=visit.person, on=visit.today, reason=said)
             else:
                 fresh.decline(by=visit.person, on=visit.today, reason=said)
 
-        form.save(visit, name, act, _("It is evidence now.") if verdict == HOLDS else _("It is declined."))
+        verdicts = {YES: _("It holds: from now on it is evidence"), NO: _("It does not hold, or not at this level")}
+        _verdict(visit, name, verdicts, {YES: _("It is evidence now."), NO: _("It is declined.")}, decide)
+
+
+def review_removal(id: str) -> None:
+    """A harmful score that the lead wants taken away."""
+    name = sheet.name("review_removal", id)
+    with enter() as visit:
+        removal = stored(visit.session, ScoreRemoval, id)
+        sheet.subject(visit, removal.initiative)
+        st.markdown(f"{harm(visit, removal.target, removal.score)}  \n“{md(removal.why)}”")
+        st.markdown(quiet(proposed(_label(visit, removal.proposed_by), removal.proposed_on)))
+
+        def decide(session: Session, said: dict[str, str], *, holds: bool) -> None:
+            fresh = stored(session, ScoreRemoval, id)
+            if holds:
+                fresh.agree(by=visit.person, on=visit.today, reason=said)
+            else:
+                fresh.refuse(by=visit.person, on=visit.today, reason=said)
+
+        verdicts = {YES: _("The harm is not there: take the score away"), NO: _("The harm is there: the score stays")}
+        _verdict(visit, name, verdicts, {YES: _("The score is taken away."), NO: _("The score stays.")}, decide)
+
+
+def _verdict(
+    visit: Visit, name: str, verdicts: dict[str, str], done: dict[str, str], decide: Callable[..., None]
+) -> None:
+    """Yes or no, and why; a no says why."""
+    verdict = st.radio(
+        _("What do you find?"), list(verdicts), index=None, key=f"{name}:verdict", format_func=verdicts.__getitem__
+    )
+    why = _("Why?") if verdict == NO else _("Why? May stay empty")
+    said = form.in_language(st.text_area(why, key=f"{name}:why", height=80, max_chars=2000))
+    if not sheet.foot(name, _("Save"), ":material/check:"):
+        return
+    if verdict is None:
+        st.error(_("Choose first what you find."), icon=":material/edit:")
+        return
+    form.save(visit, name, lambda session: decide(session, said, holds=verdict == YES), done[verdict])
+
+
+def ask(id: str) -> None:
+    """The lead says which harmful score of the initiative does not hold, and why."""
+    name = sheet.name("ask_removal", id)
+    with enter() as visit:
+        initiative = sheet.subject(visit, id)
+        rows = [(row.target, row.score) for row in initiative.sdg if row.score < 0]
+        st.markdown(quiet(_("The score stays until somebody from outside has looked at it and agrees.")))
+        chosen = st.radio(
+            _("Which score does not hold?"), rows, index=0 if len(rows) == 1 else None, key=f"{name}:score",
+            format_func=lambda row: harm(visit, *row),
+        )  # fmt: skip
+        why = st.text_area(_("Why is there no such harm?"), key=f"{name}:why", height=80, max_chars=2000)
+        if not sheet.foot(name, _("Propose it"), ":material/send:"):
+            return
+        if chosen is None:
+            st.error(_("Choose first which score does not hold."), icon=":material/edit:")
+            return
+        target, score = chosen
+        form.save(
+            visit, name,
+            lambda session: ScoreRemoval.ask(
+                session, by=visit.person, initiative=id, target=target, score=score, why=form.in_language(why),
+                on=visit.today,
+            ),
+            _("It waits for somebody to look at it."),
+        )  # fmt: skip
+
+
+def has_harm(initiative: Initiative) -> bool:
+    return any(row.score < 0 for row in initiative.sdg)
+
+
+def harm(visit: Visit, target: str, score: int) -> str:
+    """A harmful score in words. Markdown."""
+    label = plain(titles(visit.session, "target", [target]).get(target), 80)
+    return f"**{md(target)}** {md(label)} **{md(lang.signed(score))}**, {md(inside(lists.name('sdg_score', score)))}"
 
 
 def _strength(proposal: EvidenceProposal) -> str:

@@ -13,9 +13,10 @@ from tracker.portfolio.funded import Lesson, MoneyRow, lessons, requests
 from tracker.portfolio.titles import titles
 from tracker.portfolio.voices import Heard, Voice, heard
 from tracker.ui import figure
+from tracker.ui.acts import common
 from tracker.ui.acts.gate import checks_of
 from tracker.ui.doors import door
-from tracker.ui.funders.look import THIRD, Look, money_of
+from tracker.ui.funders.look import THIRD, Look, kept, money_of
 from tracker.ui.paging import paged
 from tracker.ui.photo_report.pictures import captioned
 from tracker.ui.text import md, quiet, short
@@ -58,6 +59,8 @@ def _requests(visit: Visit, look: Look, part: list[MoneyRow]) -> None:
         with st.container(border=True, gap=None):
             door(visit, "initiative", row.initiative, row.title, fits=THIRD)
             st.markdown(words)
+            if kept(visit, look) and st.button(_("Answer it"), key=f"answer_{row.id}", icon=":material/payments:"):
+                common.do("settle_money", row.id)
 
 
 def _request(visit: Visit, look: Look, row: MoneyRow) -> str:

@@ -11,14 +11,19 @@ import streamlit as st
 from tracker import lang, lists
 from tracker.lang import _, n_
 from tracker.model.rights import Permission, Role, may
-from tracker.portfolio.funded import how_many, lines
+from tracker.portfolio.funded import MoneyRow, how_many, lines
 from tracker.ui import figure
+from tracker.ui.acts.money import stands
+from tracker.ui.doors import door
 from tracker.ui.funders import effect, others, risks
-from tracker.ui.funders.look import Look
+from tracker.ui.funders.look import Look, halves, kept
+from tracker.ui.paging import paged
+from tracker.ui.story.payments import buttons
 from tracker.ui.text import md, plain, quiet
 from tracker.ui.visit import Visit
 
 LINES = 200
+PAGE = 8
 
 
 class _List(NamedTuple):
@@ -45,7 +50,9 @@ def _lines_told(visit: Visit, look: Look) -> str:
 
 def _lines(visit: Visit, look: Look) -> None:
     found = lines(visit.session, visit.as_of, look.scope, refused=_refused(visit, look), most=LINES)
-    if found:
+    if kept(visit, look):
+        paged(found, PAGE, "lines_page", lambda part: halves(part, lambda half: _keep(visit, look, half)))
+    elif found:
         st.dataframe(
             pd.DataFrame(
                 {
@@ -62,6 +69,17 @@ def _lines(visit: Visit, look: Look) -> None:
     if len(found) == LINES:
         st.markdown(quiet(_("The latest {n} lines. The file that you export holds all of them.", n=lang.number(LINES))))
     figure.calculated(visit, "money_by_stage", "lines")
+
+
+def _keep(visit: Visit, look: Look, part: list[MoneyRow]) -> None:
+    """Lines that this person keeps, each with what can be done with it."""
+    for row in part:
+        with st.container(border=True, gap="xsmall"):
+            door(visit, "initiative", row.initiative, row.title)
+            amount = md(lang.money(row.cents, visit.tables.currency))
+            funder = "" if look.scope.funder else f" {md(row.funder)}"
+            st.markdown(f"**{amount}**{funder}  \n{stands(row.status, row.dated_on)}")
+            buttons(visit, row.id, row.status)
 
 
 _LISTS: dict[str, _List] = {

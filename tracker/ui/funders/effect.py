@@ -30,7 +30,7 @@ def goals(visit: Visit, look: Look) -> None:
     """Claimed, shown and harmed by the active ones that are paid for."""
     drawing = visit.drawn(("funded goals", look.scope), lambda: _goals(visit, look))
     figure.show(visit, drawing, "funded_goals", how="M7", opens="target")
-    st.page_link("pages/goals.py", label=_("All goals"), query_params=figure.address(), icon=FORWARD)
+    figure.way("pages/goals.py", _("All goals"))
 
 
 def _goals(visit: Visit, look: Look) -> Drawing:

@@ -77,6 +77,8 @@ def everything() -> Look:
 
 def _own(visit: Visit, wanted: str | None, since: date | None) -> Look | None:
     org = visit.person.org
+    if org is None and visit.person.share:
+        return None
     if org is None:
         st.info(
             _("Your account belongs to no organisation, so you see the totals only. Ask the administrator to add it.")
@@ -94,6 +96,12 @@ def _known(visit: Visit) -> dict[str, str]:
         return {id: plain(name) for id, name in funders(visit.session, visit.as_of).items()}
 
     return visit.once("funders", find)
+
+
+def kept(visit: Visit, look: Look) -> bool:
+    """Whether this person keeps every line that is looked at: of what they lead, or what their own organisation pays."""
+    ours = look.scope.led_by is not None or visit.person.role is Role.FUNDER
+    return ours and not visit.looks_back and not visit.person.share and look.scope != Scope()
 
 
 def chooses(visit: Visit, look: Look) -> bool:

@@ -104,7 +104,7 @@ def rule(visit: Visit, look: Look) -> None:
         figure.show(visit, drawing, "rule", how="M16", opens="initiative")
         if drawing.table.iloc[:, -1].eq(_("yes")).any():
             st.markdown(quiet(_("Partly in kind: work or goods count as co-financing, and are hard to value.")))
-    st.page_link("pages/calls.py", label=_("To the calls"), query_params=figure.address(), icon=FORWARD)
+    figure.way("pages/calls.py", _("To the calls"))
 
 
 def _rule(visit: Visit, look: Look) -> Drawing | None:

@@ -102,9 +102,7 @@ def show(visit: Visit, look: Look) -> None:
         figure.show(visit, drawing, "risk_tree", how="M10", opens="initiative")
     else:
         figure.calculated(visit, "M10", "risks")
-    st.page_link(
-        "pages/coherence.py", label=_("What falls if something stops"), query_params=figure.address(), icon=FORWARD
-    )
+    figure.way("pages/coherence.py", _("What falls if something stops"))
 
 
 def _list(visit: Visit, look: Look, part: list[Risk], names: dict[str, dict[str, str]]) -> None:

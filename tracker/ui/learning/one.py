@@ -17,6 +17,7 @@ from tracker.model.voice import shown_to
 from tracker.portfolio.titles import titles
 from tracker.ui import figure, form
 from tracker.ui.acts import agreed, common, told
+from tracker.ui.comments import comments
 from tracker.ui.doors import door
 from tracker.ui.history import history
 from tracker.ui.learning import agreement
@@ -60,6 +61,7 @@ def show(visit: Visit, said: Testimony) -> None:
         _words(said, words)
         _who(visit, said)
         _about(visit, said)
+        comments(visit, said.id)
     with right:
         _steps(visit, said)
         _consent(visit, said, erased=erased)

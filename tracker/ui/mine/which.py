@@ -23,7 +23,7 @@ def chosen(visit: Visit) -> str | None:
     if asked and ids:
         said = _("“{asked}” in the address is not an initiative that you lead.", asked=md(asked[:40]))
         st.warning(said, icon=":material/link_off:")
-    first = next((task.initiative for task in duties.tasks(visit) if task.kind != "promise"), None)
+    first = next((task.initiative for task in duties.tasks(visit) if task.kind not in ("promise", "proposal")), None)
     return first if first in ids else next(iter(ids), None)
 
 

@@ -104,11 +104,13 @@ def _audience(visit: Visit, met: Gathering, name: str, audience: str, obstacles:
 
 
 def _why(visit: Visit, audience: str, obstacles: list[Obstacle]) -> None:
-    for obstacle in obstacles[:LISTED]:
+    for place, obstacle in enumerate(obstacles[:LISTED]):  # one picture can have several
         st.markdown(md(obstacle.sentence))
         if obstacle.id.startswith("TES"):
             figure.door("testimony", obstacle.id, _("To the testimony"), icon=":material/arrow_forward:")
-        elif st.button(_("Describe it"), key=f"way_{audience}_{obstacle.id}", icon=":material/edit:", type="tertiary"):
+        elif st.button(
+            _("Describe it"), key=f"way_{audience}_{place}_{obstacle.id}", icon=":material/edit:", type="tertiary"
+        ):
             common.do("describe_photo", obstacle.id)
     if len(obstacles) > LISTED:
         st.markdown(n_("And {n} more.", "And {n} more.", len(obstacles) - LISTED))

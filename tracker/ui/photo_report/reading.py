@@ -18,7 +18,7 @@ from tracker.model.rights import AUDIENCES as READERS
 from tracker.model.rights import Permission, Role
 from tracker.portfolio.photo_reports import Piece, Quote, Report, Shot, Words, gathering, report
 from tracker.portfolio.titles import titles
-from tracker.ui import figure
+from tracker.ui import figure, within
 from tracker.ui.doors import door
 from tracker.ui.paging import paged
 from tracker.ui.photo_report import address
@@ -41,6 +41,8 @@ def chosen(visit: Visit, eyes: str | None) -> Report | None:
     try:
         return _found(visit, id, eyes)
     except NotFound as error:
+        if within.is_scoped():
+            raise
         st.warning(f"{md(error.say())} {_('You see those that are.')}", icon=":material/search_off:")
         _begin(visit, id)
         return None
@@ -77,9 +79,13 @@ def told(one: Report | Gathering) -> str:
 def doors(visit: Visit, one: Report, eyes: str | None) -> None:
     """The ways on: all reports, the paper, and for the facilitator the desk."""
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        if st.button(_("All photo reports"), icon=":material/arrow_back:", type="tertiary", key="all_reports"):
+        if not within.is_scoped() and st.button(
+            _("All photo reports"), icon=":material/arrow_back:", type="tertiary", key="all_reports"
+        ):
             st.switch_page("pages/report.py", query_params=figure.address())
         st.link_button(_("As PDF"), _paper(visit, one.id, eyes), icon=":material/picture_as_pdf:", type="tertiary")
+        if visit.may(Permission.SHARE) and one.state == "published":
+            figure.way("pages/shares.py", _("Share by a link"), icon=":material/share:", room="report", thing=one.id)
         if visit.may(Permission.ADD_PHOTO):
             label = _("Put it together") if visit.may(Permission.COMPOSE_REPORT) else _("Add pictures")
             if st.button(label, icon=":material/edit:", type="tertiary", key="to_desk"):
@@ -212,4 +218,4 @@ def beside(visit: Visit, one: Report) -> None:
         names = titles(visit.session, "organisation", one.participants)
         there = [plain(names.get(id, id), 200) for id in one.participants]
         st.markdown(f"### {_('Who was there')}\n{md(lang.listed(there))}")
-    figure.door("gathering", one.id, _("The gathering itself"), icon=":material/groups:")
+    figure.way("pages/gatherings.py", _("The gathering itself"), icon=":material/groups:", gathering=one.id)

@@ -18,7 +18,10 @@ SHOWN = 12
 
 
 def reports(visit: Visit) -> list[Listed]:
-    return visit.once(("photo reports", visit.person.role), lambda: readable(visit.session, visit.person, visit.as_of))
+    return visit.once(
+        ("photo reports", visit.person.role, visit.person.scope),
+        lambda: readable(visit.session, visit.person, visit.as_of),
+    )
 
 
 def headline(visit: Visit) -> str:

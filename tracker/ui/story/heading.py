@@ -14,10 +14,11 @@ from tracker.charts.sentence import inside, opening
 from tracker.charts.stage_path import StageStep, stage_path
 from tracker.lang import _, n_
 from tracker.model import Initiative
+from tracker.model.rights import Permission
 from tracker.model.stage import ENTRIES, STAGES
 from tracker.portfolio.story import story
 from tracker.portfolio.story_parts import Decision, Reader, Story
-from tracker.ui import figure, find
+from tracker.ui import figure, find, within
 from tracker.ui.initiatives import standing
 from tracker.ui.text import md, quiet, short
 from tracker.ui.visit import Visit
@@ -33,10 +34,16 @@ class Subject:
 
 
 def back(visit: Visit) -> None:
-    """The way to the list one came from."""
+    """The way to the list one came from, and for who may the way to share this one."""
+    if not within.leads_to("pages/initiatives.py"):
+        return
     way, all = find.way_back(), len(visit.tables.initiatives)
     label = _("Back to the list") if way else n_("To the one initiative", "To all {n} initiatives", all)
-    st.page_link("pages/initiatives.py", label=label, query_params=way, icon=":material/arrow_back:")
+    with st.container(horizontal=True, horizontal_alignment="distribute"):
+        st.page_link("pages/initiatives.py", label=label, query_params=way, icon=":material/arrow_back:")
+        id = st.query_params.get("initiative", "")
+        if id in visit.tables.initiatives.index and visit.may(Permission.SHARE):
+            figure.way("pages/shares.py", _("Share by a link"), icon=":material/share:", room="initiative", thing=id)
 
 
 def chosen(visit: Visit) -> Subject | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from tracker import lang
-from tracker.lang import _, n_
+from tracker.lang import n_
 from tracker.model import Funding, Initiative
 from tracker.model.base import stored
 from tracker.model.funding import STEPS
@@ -40,7 +40,7 @@ def _records_here(visit: Visit, initiative: Initiative) -> bool:
 
 def _line(visit: Visit, line: Money) -> None:
     kept = stored(visit.session, Funding, line.id)
-    with st.container(border=True, gap="xsmall"):
+    with st.container(gap="xsmall"):
         amount = md(lang.money(line.cents, visit.tables.currency))
         st.markdown(f"**{amount}** {md(line.funder)}  \n{stands(line.status, kept.paid_on or kept.dated_on)}")
         buttons(visit, line.id, line.status)

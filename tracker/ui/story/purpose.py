@@ -14,7 +14,7 @@ from tracker.lang import _, later
 from tracker.model import Initiative
 from tracker.portfolio.story_parts import Story
 from tracker.portfolio.titles import titles
-from tracker.ui import figure
+from tracker.ui import figure, within
 from tracker.ui.acts.menu import do, label, offered
 from tracker.ui.doors import door
 from tracker.ui.photo_report.pictures import captioned
@@ -148,7 +148,7 @@ def _door(visit: Visit, link: str, id: str, words: Any) -> None:
     kind = _KINDS.get(link, link)
     if kind == "target":
         words = f"{id} {lang.words(words)}" if isinstance(words, dict) else id
-    if kind == "lever":
+    if kind == "lever" and within.leads_to("pages/initiatives.py"):
         label = md(plain(words, 60))
         st.page_link(
             "pages/initiatives.py", label=label, query_params=figure.address(lever=id), icon=":material/arrow_forward:",

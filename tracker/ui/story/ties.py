@@ -12,7 +12,7 @@ from tracker.lang import _, n_
 from tracker.model import Initiative
 from tracker.model.rights import Permission
 from tracker.portfolio.story_parts import Story, Tie
-from tracker.ui import figure
+from tracker.ui import figure, within
 from tracker.ui.acts import common
 from tracker.ui.initiatives import door, standing
 from tracker.ui.paging import paged
@@ -112,6 +112,8 @@ def _told(visit: Visit, found: Sequence[Tie], reporting: bool) -> None:
 
 def _own_view(tie: Tie, reporting: bool) -> None:
     """The way to the tie itself, where both sides report and agree."""
+    if not within.leads_to("pages/coherence.py"):
+        return
     ours = tie.our_level is None and reporting
     label = _("Report for our side") if ours else _("To this tie")
     figure.door("dependency", tie.id, label, icon=":material/edit:" if ours else ":material/arrow_forward:")

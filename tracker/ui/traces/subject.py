@@ -147,6 +147,7 @@ def _kind(kind: str) -> str:
         "consent": _("Consent"), "action": _("Action"), "evidence": _("Evidence"), "signal": _("Signal"),
         "erasure": _("Erasure"), "user": _("Account"), "vulnerability": _("Vulnerability"), "question": _("Question"),
         "comment": _("Comment"), "evidence_proposal": _("Proposed evidence"),
+        "score_removal": _("Harm that should go"),
     }.get(kind, kind.replace("_", " "))  # fmt: skip
 
 

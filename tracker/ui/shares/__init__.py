@@ -1,0 +1,1 @@
+"""The room of share links: which work, who looked, and making a new one."""
