@@ -14,7 +14,7 @@ import pytest
 from sqlalchemy import create_engine, text
 
 from tracker import lang, store
-from tracker.door import sessions
+from tracker.door import refusals, sessions
 from tracker.engine import engines
 from tracker.model import User
 from tracker.model.rights import Person
@@ -35,6 +35,7 @@ _numbers = itertools.count()
 def english(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Every test begins in the language of the code, with the seats of the demo; those about signing in take them away."""
     monkeypatch.setenv("TRACKER_DEMO", "1")
+    refusals._recent.clear()
     with lang.speaking("en"):
         yield
 

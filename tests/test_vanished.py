@@ -28,6 +28,7 @@ from tracker.errors import Away, DiskFull, Occupied, Unusable
 from tracker.health import health
 from tracker.model import Event, Initiative, Receipt, Update, User
 from tracker.model.rights import Person
+from tracker.portfolio.facts import facts
 from tracker.store import Store
 
 DAY = date(2018, 6, 30)
@@ -154,6 +155,19 @@ def test_another_database_in_its_place_is_taken_as_it_is(
     tell(store, by, "afterwards")
     assert told(store)[-2:] == ["of the other", "afterwards"]
     assert whole(place)
+
+
+def test_what_is_remembered_of_a_database_is_not_told_of_another_one_in_its_place(
+    store: Store, place: Path, other: Path
+) -> None:
+    """Also when both had as many saves."""
+    tell(store, bram(store), "here")
+    with store.reading() as session:
+        before = facts(session)
+    place.rename(place.with_name("away.db"))
+    other.rename(place)
+    with store.reading() as session:
+        assert facts(session).clock == before.clock and facts(session) is not before
 
 
 def test_who_reads_while_the_file_is_replaced_reads_to_the_end_and_holds_up_nobody_afterwards(

@@ -18,6 +18,7 @@ from sqlalchemy.exc import (
     ProgrammingError,
 )
 from sqlalchemy.exc import TimeoutError as NoneFree
+from sqlalchemy.orm import Session
 
 from tracker.errors import Away, DiskFull, Occupied, Unusable
 from tracker.lang import later
@@ -106,6 +107,11 @@ def _postgresql(address: URL, role: str) -> Engine:
 
     event.listen(engine, "connect", prepare)
     return engine
+
+
+def place(session: Session) -> str:
+    """Which database a session looks at, for what is remembered of it: its address, and which file stands there now."""
+    return f"{session.get_bind().engine.url} {session.connection().info.get('file', '')}"
 
 
 def where(url: str) -> str:

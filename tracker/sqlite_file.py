@@ -85,7 +85,9 @@ class SqliteFile:
                 connection.rollback()
                 connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
-    def _connect(self, dialect: Any, record: Any, _where: Any, how: dict[str, Any]) -> sqlite3.Connection:
+    def _connect(
+        self, dialect: Any, record: ConnectionPoolEntry, _where: Any, how: dict[str, Any]
+    ) -> sqlite3.Connection:
         with self._lock:
             which = self._now()
             if which != self._which:
@@ -103,6 +105,7 @@ class SqliteFile:
                 connection.close()
                 raise sqlite3.OperationalError(GONE)
             self._open.add(connection)
+            record.info["file"] = which
             return connection
 
     def _take(self, connection: _Open, record: Any, proxy: Any) -> None:

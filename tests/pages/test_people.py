@@ -124,7 +124,7 @@ def test_one_finds_by_state_role_and_words(look: Look, demo: Store) -> None:
     assert len(listed(app)) == 17
     assert all(f"“{word}” in the address" in words(app) for word in ("x", "public", "z"))
     app.text_input(key="people_who").set_value("BRUG").run()
-    assert listed(app) == [BRAM] and app.query_params["who"] == ["BRUG"]
+    assert listed(app) == [BRAM] and "BRUG" in app.query_params["who"]
 
 
 def test_a_long_list_comes_a_page_at_a_time(look: Look, demo: Store) -> None:
@@ -301,7 +301,7 @@ def test_a_locked_account_is_out_until_it_is_unlocked(look: Look, demo: Store) -
 def test_everybody_is_signed_out_of_an_account(look: Look, demo: Store) -> None:
     for _browser in range(2):
         sessions.open_for(demo, BRAM, browser="Firefox")
-    press(menu(look("people", KEEPER, "en"), BRAM, "sign_out_account"), "act:sign_out_account")
+    save(menu(look("people", KEEPER, "en"), BRAM, "sign_out_account"))
     with demo.reading() as session:
         assert sessions.of(session, BRAM) == []
 

@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from tracker.engine import place
 from tracker.model import Event, User
 from tracker.model.history import RESTORED
 from tracker.model.rights import Person
@@ -161,7 +162,7 @@ def _edit(row: Any, all: Facts) -> Edit:
 
 def _known(session: Session, all: Facts) -> tuple[pd.DataFrame, NDArray[np.datetime64]]:
     """Every act so far, and the day on which each was recorded."""
-    where = str(session.get_bind().engine.url)
+    where = place(session)
     found = _latest.get(where)
     if found is None or found.clock != all.clock:
         with _reading:

@@ -15,6 +15,7 @@ from tracker.model import Event, User
 from tracker.model.acts import BY_COMMAND, IMPORTS
 from tracker.model.undoable import NEVER, STAYS
 
+LAST = 2**31 - 1  # the highest number an event can have
 CLOCK, COMMAND = "clock", "command"  # who did it, when it was nobody with an account
 _EVENT = documents.own_table(Event)
 _CHUNK = 100  # rows read at a time where each is asked whether it fits
@@ -54,6 +55,11 @@ class Line:
     after: documents.Document | None
     why: str | None
     things: int = 1
+
+    @property
+    def last(self) -> int:
+        """The last event it stands for."""
+        return self.id + self.things - 1
 
 
 @dataclass(frozen=True)
@@ -194,4 +200,4 @@ def _fitting(session: Session, asked: Asked) -> Iterator[ColumnElement[bool]]:
 def _from(session: Session, at: datetime) -> int:
     """The first event from this moment on: events follow each other in time, and by their number they are found faster."""
     first = select(_EVENT.c.id).where(_EVENT.c.at >= at).order_by(_EVENT.c.at, _EVENT.c.id).limit(1)
-    return session.scalar(first) or 2**62
+    return session.scalar(first) or LAST

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from sqlalchemy import Boolean, Date, Select, String, Text, case, func, select
 from sqlalchemy.orm import Session
 
+from tracker.engine import place
 from tracker.model import (
     AmplificationAction,
     Condition,
@@ -76,7 +77,7 @@ _reading = threading.Lock()
 
 def facts(session: Session) -> Facts:
     """The facts as the database holds them now. Kept until somebody saves; then only the tables that changed are read."""
-    where = str(session.get_bind().engine.url)
+    where = place(session)
     now = session.scalar(select(func.max(Event.id))) or 0
     found = _latest.get(where)
     if found is None or found.clock != now:

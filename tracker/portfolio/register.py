@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from tracker.engine import place
 from tracker.model import Event, Initiative, Label, Lever, Link, Organisation, id_order
 from tracker.model.folded import fold
 from tracker.tables import Tables
@@ -122,7 +123,7 @@ _reading = threading.Lock()
 
 
 def _texts(session: Session) -> tuple[list[str], list[str]]:
-    where = str(session.get_bind().engine.url)
+    where = place(session)
     clock = session.scalar(select(func.max(Event.id))) or 0
     with _reading:
         kept = _index.get(where)

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import json
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Text, and_, cast, func, select, true
+from sqlalchemy import ColumnElement, Text, and_, cast, func, or_, select, true
 from sqlalchemy.orm import Session
 
 from tracker.documents import BY_KIND, own_table
 from tracker.model import Event, Item
-from tracker.model.folded import fold, words_in
+from tracker.model.folded import fold
 from tracker.portfolio import register
 from tracker.portfolio.titles import NAMED_BY, titles
 
@@ -26,6 +28,7 @@ _OF = {
     "agenda_item": ("gathering", "gathering"),
 }  # fmt: skip
 _CHUNK = 500
+_APART = re.compile(r"[\s\-‐‑]+")
 _PLAIN = "bdfghjklmpqrstvwxz0123456789"
 _ENOUGH = 3
 
@@ -84,7 +87,7 @@ def search(session: Session, text: str) -> list[str]:
     id = text.strip()
     if " " not in id and (exact := _known(session, id)):
         return [exact]
-    words = words_in(text)
+    words = [(fold(word), json.dumps(word.lower())[1:-1]) for word in _APART.split(text) if word]
     if not words:
         return []
     found = register.search(session, text)[:MOST]
@@ -104,22 +107,22 @@ def _known(session: Session, id: str) -> str | None:
     return None
 
 
-def _among(session: Session, kind: str, name: str, words: list[str]) -> list[str]:
+def _among(session: Session, kind: str, name: str, words: list[tuple[str, str]]) -> list[str]:
     """What the database finds by the letters that have no accents is read."""
     columns = own_table(BY_KIND[kind]).c
     told = func.lower(cast(columns[name], Text))
     rows = session.connection().execute(
-        select(columns.id, columns[name]).where(and_(true(), *(_may_hold(told, word) for word in words)))
+        select(columns.id, columns[name]).where(and_(true(), *(_may_hold(told, *word) for word in words)))
     )
-    return [id for id, said in rows if all(word in _folded(said) for word in words)]
+    return [id for id, said in rows if all(folded in _folded(said) for folded, _typed in words)]
 
 
-def _may_hold(told: Any, word: str) -> ColumnElement[bool]:
-    """Whether a text may hold a folded word. JSON writes é as \\u00e9, so the database looks for the letters in it that have
-    no accents in these languages; a word with few of those must stand there as it is."""
-    runs = "".join(sign if sign in _PLAIN else " " for sign in word).split()
+def _may_hold(told: Any, folded: str, typed: str) -> ColumnElement[bool]:
+    """Whether a text may hold a word. JSON writes é as \\u00e9, so the database looks for the letters in it that have no
+    accents in these languages; a word with few of those must stand there as it was typed, or without any accents."""
+    runs = "".join(sign if sign in _PLAIN else " " for sign in folded).split()
     if sum(map(len, runs)) < _ENOUGH:
-        runs = [word]
+        return or_(told.contains(folded, autoescape=True), told.contains(typed, autoescape=True))
     return and_(true(), *(told.contains(run, autoescape=True) for run in runs))
 
 

@@ -28,13 +28,28 @@ def comments(visit: Visit, about: str) -> None:
         return
     found = visit.once(("comments", about), lambda: remarks.comments(visit.session, about, visit.as_of))
     label = n_("{n} comment", "{n} comments", len(found)) if found else _("No comment yet")
-    fold = st.expander(label, key=f"comments_{about}", icon=":material/forum:", on_change="rerun")
+    fold = st.expander(
+        label,
+        st.session_state.get(_talking(about), False),
+        key=f"comments_{about}",
+        icon=":material/forum:",
+        on_change="rerun",
+    )
     if not fold.open:
         return
     with fold:
         if visit.may(Permission.COMMENT):
             _write(visit, about)
         paged(found, PAGE, "comments_page", partial(_listed, visit))
+
+
+def _talking(about: str) -> str:
+    """That somebody just wrote: a fold with another number on it is another fold, and would close."""
+    return f"talking_{about}"
+
+
+def _talk(about: str) -> None:
+    st.session_state[_talking(about)] = True
 
 
 def _write(visit: Visit, about: str) -> None:
@@ -48,7 +63,7 @@ def _write(visit: Visit, about: str) -> None:
         form.save(
             visit, name,
             lambda session: Comment.write(session, by=visit.person, about=about, text=form.in_language(typed)),
-            _("Your comment stands below."),
+            _("Your comment stands below."), then=partial(_talk, about),
         )  # fmt: skip
 
 
@@ -67,5 +82,5 @@ def _remark(visit: Visit, row: Remark) -> None:
         if form.button(name, _("Take it back"), primary=False, icon=":material/undo:", wide=False):
             form.save(
                 visit, name, lambda session: stored(session, Comment, row.id).take_back(by=visit.person),
-                _("The comment is taken back."),
+                _("The comment is taken back."), then=partial(_talk, row.about),
             )  # fmt: skip

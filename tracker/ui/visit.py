@@ -12,6 +12,7 @@ import streamlit as st
 from sqlalchemy.orm import Session
 
 from tracker import lang
+from tracker.engine import place
 from tracker.model.rights import Permission, Person, may
 from tracker.portfolio import Portfolio
 from tracker.store import Store
@@ -84,11 +85,11 @@ class Visit:
 
     @property
     def sight(self) -> Sight:
-        return Sight(self.store.url, self.clock, self.as_of)
+        return Sight(place(self.session), self.clock, self.as_of)
 
     def always(self, name: Hashable, make: Callable[[], T]) -> T:
         """Work whose result is small, and the same whatever day one looks at."""
-        return once(Sight(self.store.url, self.clock, ALWAYS), name, make)
+        return once(Sight(place(self.session), self.clock, ALWAYS), name, make)
 
     def drawn(self, name: Hashable, make: Callable[[], T]) -> T:
         """As `once`, for what is in words or colours: kept by language, theme and width too."""

@@ -44,7 +44,7 @@ class Press:
                     paper = await run_in_threadpool(make, request)
             except SpoorError as error:
                 status = {NotFound: 404, NotAllowed: 403}.get(type(error), 503)
-                return PlainTextResponse(error.say(), status, headers)
+                return PlainTextResponse(error.tell(), status, headers)
         named = {"Content-Disposition": f'inline; filename="{name}"'}
         return Response(paper, media_type=kind, headers=headers | named)
 

@@ -61,7 +61,7 @@ def look(request: Request) -> Response:
                     raise NotFound(later("This picture is not there (any more)."))
                 jpeg = keep.content(session, photo, size)
         except SpoorError as error:
-            return PlainTextResponse(error.say(), _status(error), _PRIVATE)
+            return PlainTextResponse(error.tell(), _status(error), _PRIVATE)
     name = {"Content-Disposition": f'inline; filename="{photo}.jpg"'}
     return Response(jpeg, media_type="image/jpeg", headers=_PRIVATE | name)
 
@@ -79,7 +79,7 @@ class Intake:
             try:
                 return JSONResponse({"id": await self._stored(request)})
             except SpoorError as error:
-                return JSONResponse({"sentence": error.say()}, _status(error))
+                return JSONResponse({"sentence": error.tell()}, _status(error))
             except ClientDisconnect:
                 return Response(status_code=400)  # nobody is there to read it
 

@@ -37,7 +37,7 @@ def hand_over(request: Request) -> Response:
             package = _package(request)
         except SpoorError as error:
             status = 404 if isinstance(error, NotFound | NotAllowed) else 503
-            return PlainTextResponse(error.say(), status, _PRIVATE)
+            return PlainTextResponse(error.tell(), status, _PRIVATE)
     name = {"Content-Disposition": f'attachment; filename="spoor_{request.path_params["consent"]}.zip"'}
     return StreamingResponse(_pieces(package), media_type="application/zip", headers=_PRIVATE | name)
 

@@ -37,7 +37,7 @@ def invite(id: str) -> None:
     """To an account that is there, or to a new one; the link is shown afterwards, once."""
     name = sheet.name("invite_person", id)
     with enter(Permission.KEEP_ACCOUNTS) as visit:
-        account = None if id == NEW else _subject(visit, id)
+        account = None if id == NEW else subject(visit, id)
         new = _described(visit, name, {"label": "", "role": None, "org": None}) if account is None else {}
         if account and account.state == "joined":
             st.warning(_passes_on(account), icon=":material/swap_horiz:")
@@ -68,7 +68,7 @@ def reset(id: str) -> None:
     """A link with which the person chooses another password."""
     name = sheet.name("reset_account", id)
     with enter(Permission.KEEP_ACCOUNTS) as visit:
-        account = _subject(visit, id)
+        account = subject(visit, id)
         st.markdown(
             _(
                 "{address} gets a link to choose a new password. The present one works until then; afterwards every browser is signed out.",
@@ -131,7 +131,7 @@ def _passes_on(account: Account) -> str:
 def edit(id: str) -> None:
     name = sheet.name("edit_account", id)
     with enter(Permission.KEEP_ACCOUNTS) as visit:
-        account, user = _subject(visit, id), stored(visit.session, User, id)
+        account, user = subject(visit, id), stored(visit.session, User, id)
         _version, seen = form.seen(name, user, {field: getattr(user, field) for field in FIELDS})
         wanted = _described(visit, name, dict(seen))
         _warned(account, wanted)
@@ -191,71 +191,7 @@ def _shown(visit: Visit, field: str, value: Any) -> str:
     return form.words_of(value)
 
 
-# Locking and signing out
-
-
-def lock(id: str) -> None:
-    name = sheet.name("lock_account", id)
-    with enter(Permission.KEEP_ACCOUNTS) as visit:
-        account = _subject(visit, id)
-        st.markdown(
-            _(
-                "Nobody signs in with it any more, and whoever is signed in is out at the next click. What was done with it stays. You can unlock it again."
-            )
-        )
-        if account.leads:
-            st.warning(
-                n_(
-                    "It leads {n} initiative. Does somebody take over? Then give the account to them instead.",
-                    "It leads {n} initiatives. Does somebody take over? Then give the account to them instead.",
-                    account.leads,
-                ),
-                icon=":material/info:",
-            )
-        if sheet.foot(name, _("Lock it"), ":material/lock:"):
-            form.save(
-                visit, name,
-                lambda session: people.lock(session, stored(session, User, id), by=visit.person, on=date.today()),
-                _("The account is locked."),
-            )  # fmt: skip
-
-
-def unlock(id: str) -> None:
-    name = sheet.name("unlock_account", id)
-    with enter(Permission.KEEP_ACCOUNTS) as visit:
-        account = _subject(visit, id)
-        again = (
-            _("Whoever signed in with it before can do so again.")
-            if account.with_password or account.with_provider
-            else _("Nobody signs in with it yet; invite somebody afterwards.")
-        )
-        st.markdown(again)
-        if sheet.foot(name, _("Unlock it"), ":material/lock_open:"):
-            form.save(
-                visit, name, lambda session: stored(session, User, id).unlock(by=visit.person),
-                _("The account is unlocked."),
-            )  # fmt: skip
-
-
-def sign_out(id: str) -> None:
-    name = sheet.name("sign_out_account", id)
-    with enter(Permission.KEEP_ACCOUNTS) as visit:
-        account = _subject(visit, id)
-        st.markdown(
-            n_(
-                "It is signed in in {n} browser now. At the next click there, one has to sign in again.",
-                "It is signed in in {n} browsers now. At the next click there, one has to sign in again.",
-                account.open,
-            )
-        )
-        if sheet.foot(name, _("Sign out everywhere"), ":material/logout:"):
-            gone = people.sign_out(visit.store, id, by=visit.person)
-            st.session_state["said"] = n_("{n} session ended.", "{n} sessions ended.", gone)
-            form.close(name)
-            st.rerun()
-
-
-def _subject(visit: Visit, id: str) -> Account:
+def subject(visit: Visit, id: str) -> Account:
     """The account as it stands at this moment, named on the sheet."""
     found = account_register.one(visit.session, id)
     if found is None:

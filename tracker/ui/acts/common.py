@@ -19,6 +19,7 @@ from tracker.ui.acts import (
     dependencies,
     exchanges,
     gatherings,
+    locks,
     meetings,
     money,
     pathways,
@@ -102,9 +103,9 @@ ACTS: dict[str, Act] = {
     "invite_person": Act(later("Invite"), "person_add", accounts.invite),
     "reset_account": Act(later("Give a link for a new password"), "key", accounts.reset),
     "edit_account": Act(later("Change name, role or organisation"), "edit", accounts.edit),
-    "lock_account": Act(later("Lock"), "lock", accounts.lock),
-    "unlock_account": Act(later("Unlock"), "lock_open", accounts.unlock),
-    "sign_out_account": Act(later("Sign out everywhere"), "logout", accounts.sign_out),
+    "lock_account": Act(later("Lock"), "lock", locks.lock),
+    "unlock_account": Act(later("Unlock"), "lock_open", locks.unlock),
+    "sign_out_account": Act(later("Sign out everywhere"), "logout", locks.sign_out),
     "write_in_report": Act(later("Text between the pictures"), "notes", report_text.write),
 }
 _RIGHTS = {

@@ -77,7 +77,7 @@ def record(id: str) -> None:
 def _initiative(visit: Visit, name: str) -> str | None:
     """For a funder any initiative, for a lead one of their own."""
     if visit.person.role is Role.FUNDER:
-        return which.one_of(visit, name, [str(id) for id in visit.tables.initiatives.index])
+        return which.one_of(visit, name, [str(id) for id in visit.tables.initiatives.index], first=False)
     return which.one_of(visit, name, which.mine(visit))
 
 

@@ -37,8 +37,9 @@ def _mine(visit: Visit) -> list[str]:
     return [id for id, who in zip(rows.index.tolist(), led, strict=True) if visit.may(Permission.EDIT_INITIATIVE, who)]
 
 
-def one_of(visit: Visit, form: str, offered: list[str]) -> str | None:
-    """Choose an initiative on the sheet of `form`; None while there is nothing to choose."""
+def one_of(visit: Visit, form: str, offered: list[str], *, first: bool = True) -> str | None:
+    """Choose an initiative on the sheet of `form`, where the `first` one stands already or none; None while there is
+    nothing to choose."""
     if len(offered) > OFFERED:
         words = st.text_input(_("Part of the name of the initiative"), key=f"{form}:words", icon=":material/search:")
         found = set(register.search(visit.session, words)) if words.strip() else set(offered)
@@ -48,8 +49,9 @@ def one_of(visit: Visit, form: str, offered: list[str]) -> str | None:
         return None
     names = titles(visit.session, "initiative", offered)
     return st.selectbox(
-        _("Initiative"), offered, format_func=lambda id: plain(names.get(id)) or id, key=f"{form}:initiative"
-    )
+        _("Initiative"), offered, index=0 if first else None, format_func=lambda id: plain(names.get(id)) or id,
+        key=f"{form}:initiative", placeholder=_("Choose"),
+    )  # fmt: skip
 
 
 def begin_anew(form: str, chosen: str) -> None:

@@ -13,7 +13,7 @@ from tracker.lang import _
 from tracker.model import User
 from tracker.model.acts import ACTS, STEPS, acts_of
 from tracker.portfolio import things
-from tracker.portfolio.events import CLOCK, COMMAND, Asked, has_acted
+from tracker.portfolio.events import CLOCK, COMMAND, LAST, Asked, has_acted
 from tracker.ui.history_room.field_names import kinds
 from tracker.ui.text import md
 from tracker.ui.visit import Visit
@@ -73,7 +73,7 @@ def lens(visit: Visit) -> Lens:
         if value and not (value.isascii() and value.isdigit()):
             strange.append(value)
             return None
-        return int(value[:15]) if value else None
+        return min(int(value[:15]), LAST) if value else None
 
     found = Lens(
         known("who", ()), known("kind", kinds()), known("act", (*ACTS, *STEPS)), day("from"), day("to"),

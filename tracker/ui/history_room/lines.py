@@ -272,7 +272,7 @@ def _other_pages(page: Page, lens: Lens) -> None:
             st.button(
                 _("The latest"), key="history_latest", icon=":material/first_page:", on_click=turn, args=("", None)
             )
-            last = lines[0].id if lines else (lens.before or 1) - 1
+            last = lines[0].last if lines else (lens.before or 1) - 1
             st.button(
                 _("Later"), key="history_later", icon=":material/chevron_left:", on_click=turn, args=("after", last)
             )

@@ -11,6 +11,7 @@ from tracker.model import Event
 from tracker.model.acts import act_name
 from tracker.model.rights import Permission
 from tracker.portfolio import events, undoing
+from tracker.portfolio.things import called
 from tracker.ui import form
 from tracker.ui.acts import sheet
 from tracker.ui.gate import enter
@@ -18,7 +19,7 @@ from tracker.ui.history_room import words
 from tracker.ui.history_room.field_names import kind_name
 from tracker.ui.history_room.lens import local
 from tracker.ui.history_room.lines import doer, why_not
-from tracker.ui.text import md, quiet
+from tracker.ui.text import md, plain, quiet
 from tracker.ui.visit import Visit
 
 
@@ -38,7 +39,7 @@ def _undo(id: str) -> None:
         if event is None or line is None:
             form.close(name)
             st.rerun()
-        _told(line)
+        _told(visit, line)
         obstacle = undoing.obstacle(visit.session, event, visit.person)
         if obstacle:
             st.warning(md(why_not(obstacle)), icon=":material/block:")
@@ -58,9 +59,11 @@ def _undo(id: str) -> None:
         form.save(visit, name, act, _("The change is undone. That stands in the history too."))
 
 
-def _told(line: events.Line) -> None:
-    at = lang.moment(local(line.at))
-    said = f"{kind_name(line.kind)} {line.item}, {at}, {doer(line)}"
+def _told(visit: Visit, line: events.Line) -> None:
+    """Which change it is."""
+    name = called(visit.session, [line.item]).get(line.item)
+    what = f"{kind_name(line.kind)} “{plain(name, 80)}”" if name else f"{kind_name(line.kind)} {line.item}"
+    said = f"{what}, {lang.moment(local(line.at))}, {doer(line)}"
     st.markdown(f"**{md(act_name(line.act))}**  \n{quiet(md(said))}")
 
 

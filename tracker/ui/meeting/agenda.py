@@ -127,7 +127,7 @@ def _save(visit: Visit, act: Callable[[Session], Any]) -> None:
     try:
         visit.store.save(act, by=visit.person, key=uuid4().hex)
     except SpoorError as error:
-        st.error(md(error.say()), icon=":material/block:")
+        st.error(md(error.tell()), icon=":material/block:")
     else:
         st.rerun()
 

@@ -145,7 +145,7 @@ def letters(visit: Visit) -> None:
         try:
             wanted = address(typed) if typed.strip() else None
         except SpoorError as error:
-            st.error(md(error.say()), icon=":material/block:")
+            st.error(md(error.tell()), icon=":material/block:")
             return
         said = _("From next Monday on a letter comes.") if wanted else _("No letters come any more.")
         form.save(visit, "reminders:mail", lambda session: write_to(session, wanted, by=visit.person), said)
