@@ -170,8 +170,10 @@ def look(enter: Callable[..., Any], seat: Callable[[str | None], str | None]) ->
 
 
 @pytest.fixture
-def look_through(demo: store.Store, enter: Callable[..., Any]) -> Callable[..., Any]:
-    """As `look`, for somebody who opened a share link: `look_through("report", "SHR-01", gathering="GAT-02")`."""
+def look_through(demo: store.Store, enter: Callable[..., Any], monkeypatch: pytest.MonkeyPatch) -> Callable[..., Any]:
+    """As `look`, for somebody who opened a share link: `look_through("report", "SHR-01", gathering="GAT-02")`. The shell runs
+    before the page, as on the server: it knows which room this is."""
+    monkeypatch.setattr("streamlit.runtime.pages_manager.PagesManager.uses_pages_directory", False)
 
     def room(page: str, share: str, language: str = "nl", **query: str) -> Any:
         return enter(page, sessions.open_for(demo, None, browser="", share=share), language, query)

@@ -21,10 +21,10 @@ def must_fit(password: str, again: str, address: str) -> None:
     sentences = []
     if len(password) < SHORTEST:
         sentences.append(later("Take at least {n} characters; a sentence that only you know is easy to remember."))
+    elif len(set(password)) < 6 or address.partition("@")[0].casefold() in password.casefold():
+        sentences.append(later("This is easy to guess. Take words that have nothing to do with your address."))
     if len(password) > LONGEST:
         sentences.append(later("Take at most {most} characters."))
-    if len(set(password)) < 6 or address.partition("@")[0].casefold() in password.casefold():
-        sentences.append(later("This is easy to guess. Take words that have nothing to do with your address."))
     if password != again:
         sentences.append(later("The two are not the same. Type it twice."))
     if sentences:

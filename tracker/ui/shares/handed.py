@@ -36,18 +36,17 @@ def forget(id: str | None = None) -> None:
         del st.session_state[_KEPT]
 
 
+def waits() -> bool:
+    """Whether a link was made that its maker has not put away yet."""
+    return _KEPT in st.session_state
+
+
 def show() -> None:
     """The link, with what its maker must know about it."""
-    link: Handed | None = st.session_state.get(_KEPT)
-    if link is None:
-        return
-    with st.container(border=True):
-        st.markdown(f"### {md(_('The link for {whom}', whom=link.for_whom))}")
-        st.markdown(
-            _(
-                "Copy it now: it is shown once. Whoever has it can look along until {day}.",
-                day=lang.day(link.expires_on),
-            )
-        )
-        st.code(f"{here()}/share/{link.secret}?lang={lang.current()}", language=None, wrap_lines=True)
-        st.button(_("I have copied it"), icon=":material/check:", key="put_away", on_click=forget, width="content")
+    link: Handed = st.session_state[_KEPT]
+    st.markdown(f"### {md(_('The link for {whom}', whom=link.for_whom))}")
+    st.markdown(
+        _("Copy it now: it is shown once. Whoever has it can look along until {day}.", day=lang.day(link.expires_on))
+    )
+    st.code(f"{here()}/share/{link.secret}?lang={lang.current()}", language=None, wrap_lines=True)
+    st.button(_("I have copied it"), icon=":material/check:", key="put_away", on_click=forget, width="stretch")

@@ -35,11 +35,25 @@ def asked() -> tuple[str, str]:
     return (room, st.query_params.get("thing", "")) if room in words.ROOMS else ("", "")
 
 
-def panel(visit: Visit) -> None:
-    """The form; what they will see is said before the link is made."""
+def is_first() -> bool:
+    """Whether somebody came to make a link, or just made one: on a phone that does not stand below a list."""
+    return handed.waits() or bool(asked()[0])
+
+
+def side(visit: Visit) -> None:
+    """The way to make a link; in its place the link that was just made, until its maker has it."""
     if not visit.may(Permission.SHARE):
         return
     form.finish(NAME)
+    with st.container(border=True):
+        if handed.waits():
+            handed.show()
+        else:
+            _form(visit)
+
+
+def _form(visit: Visit) -> None:
+    """What they will see is said before the link is made."""
     st.markdown(f"### {_('Make a link')}")
     room, rooms = asked()[0] or "report", list(words.ROOMS)
     room = st.selectbox(
