@@ -173,7 +173,14 @@ def look(enter: Callable[..., Any], seat: Callable[[str | None], str | None]) ->
 def look_through(demo: store.Store, enter: Callable[..., Any], monkeypatch: pytest.MonkeyPatch) -> Callable[..., Any]:
     """As `look`, for somebody who opened a share link: `look_through("report", "SHR-01", gathering="GAT-02")`. The shell runs
     before the page, as on the server: it knows which room this is."""
-    monkeypatch.setattr("streamlit.runtime.pages_manager.PagesManager.uses_pages_directory", False)
+    from streamlit.runtime.pages_manager import PagesManager
+
+    class Shelled(PagesManager):
+        def __init__(self, *given: Any, **how: Any) -> None:
+            super().__init__(*given, **how)
+            PagesManager.uses_pages_directory = False  # as tracker.web sets it when the server starts
+
+    monkeypatch.setattr("streamlit.testing.v1.app_test.PagesManager", Shelled)
 
     def room(page: str, share: str, language: str = "nl", **query: str) -> Any:
         return enter(page, sessions.open_for(demo, None, browser="", share=share), language, query)

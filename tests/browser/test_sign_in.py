@@ -81,5 +81,3 @@ def _cookie(context: BrowserContext) -> dict[str, object]:
 
 def _still(page: Page) -> None:
     page.wait_for_selector("[data-testid=stApp][data-test-script-state=notRunning]")
-
-

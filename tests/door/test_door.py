@@ -75,7 +75,8 @@ def test_the_first_administrator_comes_in_an_empty_database_and_invites_the_othe
 
 def test_there_is_only_one_first_administrator(filled: Store) -> None:
     two = [
-        filled.save(lambda session: links.make(session, links.FIRST), by=SPOOR, key=uuid4().hex) or "" for _n in range(2)
+        filled.save(lambda session: links.make(session, links.FIRST), by=SPOOR, key=uuid4().hex) or ""
+        for _n in range(2)
     ]
     with pytest.raises(NotFound, match="newer one was made"):
         joined(filled, two[0], address="a@example.org")

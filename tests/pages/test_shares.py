@@ -48,9 +48,7 @@ def share(demo: Store, facilitator: Person) -> Callable[..., str]:
         wanted = {
             "for_whom": "Gemeenteraad", "audience": "public", "on": TODAY, "expires_on": TODAY + timedelta(30), **other,
         }  # fmt: skip
-        made = demo.save(
-            lambda s: ShareLink.make(s, by=facilitator, **wanted)[0].id, by=facilitator, key=uuid4().hex
-        )
+        made = demo.save(lambda s: ShareLink.make(s, by=facilitator, **wanted)[0].id, by=facilitator, key=uuid4().hex)
         assert made
         return made
 
@@ -72,7 +70,9 @@ def test_only_who_may_share_sees_the_links(look: Look, share: Any, who: str) -> 
     assert "Gemeenteraad" not in words(app) and "may not share a part" in words(app) and not keys(app)
 
 
-def test_the_title_says_how_many_work_and_which_end_soon(look: Look, share: Any, demo: Store, facilitator: Person) -> None:
+def test_the_title_says_how_many_work_and_which_end_soon(
+    look: Look, share: Any, demo: Store, facilitator: Person
+) -> None:
     assert title(look("shares", FACILITATOR, "en")) == "Nothing is shared by a link yet"
     first = share(**REPORT)
     share(**INITIATIVE, expires_on=TODAY + timedelta(7))
@@ -166,7 +166,11 @@ def test_reports_and_initiatives_offer_to_share_them_to_who_may(look: Look) -> N
 
 @pytest.mark.parametrize(
     ("scope", "room", "said"),
-    [(REPORT, "report", "Follow-up Mechelen"), (INITIATIVE, "initiative", "Shared school bridging figure"), (MONEY, "funders", "€485,000")],
+    [
+        (REPORT, "report", "Follow-up Mechelen"),
+        (INITIATIVE, "initiative", "Shared school bridging figure"),
+        (MONEY, "funders", "€485,000"),
+    ],
 )
 def test_a_link_shows_its_thing(look_through: Look, share: Any, scope: dict[str, Any], room: str, said: str) -> None:
     app = look_through(room, share(**scope), "en")
@@ -189,17 +193,25 @@ def test_no_other_room_opens_whatever_is_asked_for(look_through: Look, share: An
             continue
         app = look_through(room, id, "en", **THINGS)
         assert not app.exception, room
-        shown = [str(element.value) for kind in ("title", "markdown", "info", "warning", "error") for element in app.get(kind)]
+        shown = [
+            str(element.value)
+            for kind in ("title", "markdown", "info", "warning", "error")
+            for element in app.get(kind)
+        ]
         assert shown == ["This is no part of what was shared with you\\."], room
         assert not keys(app) and not app.selectbox and not app.dataframe, room
 
 
-@pytest.mark.parametrize(("scope", "name"), [(REPORT, "gathering"), (INITIATIVE, "initiative"), (MONEY, "funder")], ids=lambda one: str(one))
+@pytest.mark.parametrize(
+    ("scope", "name"), [(REPORT, "gathering"), (INITIATIVE, "initiative"), (MONEY, "funder")], ids=lambda one: str(one)
+)
 def test_no_other_thing_opens_in_its_room(look_through: Look, share: Any, scope: dict[str, Any], name: str) -> None:
     id = share(**scope)
     own = title(look_through(scope["room"], id, "en", **{name: scope["thing"]}))
     for other in (THINGS[name], "", "nonsense", "GAT-03", "INI-01", "ORG-01"):
-        app = look_through(scope["room"], id, "en", **{**THINGS, name: other, "edit": "1", "eyes": "internal", "list": "lines"})
+        app = look_through(
+            scope["room"], id, "en", **{**THINGS, name: other, "edit": "1", "eyes": "internal", "list": "lines"}
+        )
         assert not app.exception and title(app) == own, other
         assert app.query_params[name] == [scope["thing"]]
 
@@ -212,7 +224,9 @@ def test_a_page_that_runs_without_the_shell_shows_a_looker_nothing(demo: Store, 
             app.user = {"spoor_session": sessions.found(session, secret)}
         app.query_params["gathering"] = "GAT-02"
         app.run()
-        assert not app.exception and "Mechelen" not in everything(app) and "no part of what was shared" in everything(app)
+        assert (
+            not app.exception and "Mechelen" not in everything(app) and "no part of what was shared" in everything(app)
+        )
 
 
 @pytest.mark.parametrize("scope", [REPORT, INITIATIVE, MONEY], ids=lambda scope: scope["room"])
@@ -223,14 +237,21 @@ def test_no_door_leads_anywhere_else(look_through: Look, share: Any, scope: dict
     assert clickable == []
 
 
-@pytest.mark.parametrize("scope", [REPORT, INITIATIVE, MONEY, {**WHOLE, "audience": "funders"}], ids=lambda scope: scope["room"])
+@pytest.mark.parametrize(
+    "scope", [REPORT, INITIATIVE, MONEY, {**WHOLE, "audience": "funders"}], ids=lambda scope: scope["room"]
+)
 def test_nothing_can_be_done_through_a_link(look_through: Look, share: Any, demo: Store, scope: dict[str, Any]) -> None:
     id, clock = share(**scope), demo.clock()
     rooms = sorted(SHARED_ROOMS) if scope["room"] == "portfolio" else [scope["room"]]
     for room in rooms:
         app = look_through(room, id, "en")
         assert not app.exception and not app.error, room
-        acts = [key for key in keys(app) if key.startswith(("open_", "act:", "link_")) and key.removeprefix("open_").split("_INI")[0].rsplit("_", 1)[0] in common.ACTS]
+        acts = [
+            key
+            for key in keys(app)
+            if key.startswith(("open_", "act:", "link_"))
+            and key.removeprefix("open_").split("_INI")[0].rsplit("_", 1)[0] in common.ACTS
+        ]
         assert acts == [] and not [key for key in keys(app) if ":save:" in key], room
     assert demo.clock() == clock
 
@@ -279,7 +300,9 @@ def test_funders_see_what_was_agreed_for_funders_and_not_what_stays_inside(
     with demo.reading() as session:
         said = next(one for one in session.query(Testimony) if inside in str(one.text))
         consent = said.consent
-    act(demo, facilitator, lambda s: setattr(s.get_one(Consent, consent), "scopes", ["internal", "steering", "funders"]))
+    act(
+        demo, facilitator, lambda s: setattr(s.get_one(Consent, consent), "scopes", ["internal", "steering", "funders"])
+    )
     assert inside in words(look_through("report", share(**REPORT, audience="funders"), "en"))
     assert inside not in words(look_through("report", share(**REPORT), "en"))
 
@@ -298,7 +321,9 @@ def test_a_consent_that_is_withdrawn_is_gone_at_the_next_click_also_when_looking
     assert quote not in words(look_through("report", id, "en", as_of="2018-05-01"))
 
 
-def test_a_report_that_is_taken_back_leaves_the_link_empty(look_through: Look, share: Any, demo: Store, facilitator: Person) -> None:
+def test_a_report_that_is_taken_back_leaves_the_link_empty(
+    look_through: Look, share: Any, demo: Store, facilitator: Person
+) -> None:
     app = look_through("report", share(**REPORT), "en")
     act(demo, facilitator, lambda s: s.get_one(Gathering, "GAT-02").take_back_report(by=facilitator))
     app.run()
@@ -313,7 +338,9 @@ def test_the_page_of_a_funder_is_that_of_its_own_people(look: Look, look_through
 
 
 @pytest.mark.parametrize("audience", ["funders", "public"])
-def test_a_link_to_the_whole_portfolio_opens_its_rooms_and_no_others(look_through: Look, share: Any, audience: str) -> None:
+def test_a_link_to_the_whole_portfolio_opens_its_rooms_and_no_others(
+    look_through: Look, share: Any, audience: str
+) -> None:
     id = share(**WHOLE, audience=audience)
     for room in ROOMS:
         app = look_through(room, id, "en")
@@ -328,7 +355,11 @@ def test_the_menu_offers_only_where_a_link_leads(look_through: Look, look: Look,
     from tracker.ui import shell, within
 
     seen: dict[str, set[str]] = {}
-    for name, app in {"one": look_through("report", share(**REPORT)), "all": look_through("overview", share(**WHOLE)), "an": look("overview", AN)}.items():
+    for name, app in {
+        "one": look_through("report", share(**REPORT)),
+        "all": look_through("overview", share(**WHOLE)),
+        "an": look("overview", AN),
+    }.items():
         looker = app.session_state["looks_through"] if "looks_through" in app.session_state else None
         from tracker.model.rights import reaches
 

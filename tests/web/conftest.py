@@ -21,7 +21,10 @@ def ask(demo: Any, seat: Callable[[str | None], str | None]) -> Callable[[str | 
     def client(who: str | None) -> TestClient:
         secret = seat(who)
         return TestClient(
-            app, base_url="http://localhost", cookies={cookie.name(): secret} if secret else None, follow_redirects=False
+            app,
+            base_url="http://localhost",
+            cookies={cookie.name(): secret} if secret else None,
+            follow_redirects=False,
         )
 
     return client

@@ -50,7 +50,9 @@ def written(manifest: Manifest) -> bytes:
 def read(source: bytes) -> Manifest:
     """Raises ValueError, KeyError or TypeError for anything but a manifest of this format."""
     told: dict[str, Any] = json.loads(source)
-    days = {name: datetime.fromisoformat(told[name]).astimezone(UTC) for name in ("made_at", "last_event_at", "last_change")}
+    days = {
+        name: datetime.fromisoformat(told[name]).astimezone(UTC) for name in ("made_at", "last_event_at", "last_change")
+    }
     manifest = Manifest(**{**told, **days})
     if not all(isinstance(count, int) for count in (manifest.last_event, *manifest.rows.values())):
         raise TypeError

@@ -78,6 +78,9 @@ def _must_have_room(connection: Connection, replace: bool) -> None:
 
 def _put(connection: Connection, backup: Backup, move: Move, before: closed.Before, progress: Tell | None) -> None:
     """The rows and pictures of the backup, and nothing of what was there."""
+    if connection.dialect.name == "postgresql":  # this takes as long as it takes
+        for limit in ("statement_timeout", "idle_in_transaction_session_timeout"):
+            connection.exec_driver_sql(f"SET LOCAL {limit} = 0")
     move.leave(connection)
     connection.info["recording"] = True
     for table in [*reversed(tables()), own_table(SignedIn), own_table(OneTimeLink)]:

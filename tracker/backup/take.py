@@ -6,7 +6,7 @@ import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
@@ -76,28 +76,35 @@ def make(store: Store, path: Path, *, by: Person | None = None, progress: Tell |
 def _write(store: Store, half: Path, progress: Tell | None) -> Manifest:
     half.touch(mode=0o600)  # it holds what people said, and the hashes of passwords
     database = half.with_name(DATABASE)
-    with store.reading() as session, ZipFile(half, "w") as package:
-        source = session.connection()
-        latest = select(Event.id, Event.at).order_by(Event.id.desc()).limit(1)
-        last, change = (session.execute(one).first() for one in (latest, latest.where(Event.act != BACKED_UP)))
-        if last is None or change is None or session.scalar(select(own_table(Meta).c.id)) is None:
-            raise NotFound(later("There is no portfolio yet."))
-        _must_reach_pictures(session)
-        told = Told(progress, sum(count(source, tables()).values()))
-        with _filled(database) as target:
-            rows = {table.name: copy(source, target, table, told) for table in tables() if table is not _PICTURE}
-            members, missing = _pictures(store, session, package, target, told)
+    with ZipFile(half, "w") as package:
+        with store.reading() as session:
+            manifest = _copy(store, session, package, database, progress)
         package.write(database, DATABASE, ZIP_DEFLATED, compresslevel=4)
-        members[DATABASE] = digest(database)
-        manifest = Manifest(
-            datetime.now(UTC), source.dialect.name, schema_of(database), {**rows, "picture": len(members) - 1}, last.id,
-            in_utc(last.at), in_utc(change.at), missing, members,
-        )  # fmt: skip
+        members = {**manifest.members, DATABASE: digest(database)}
+        manifest = replace(manifest, schema=schema_of(database), members=members)
         package.writestr(MANIFEST, written(manifest))
     database.unlink()
     with half.open("rb") as whole:
         os.fsync(whole.fileno())
     return manifest
+
+
+def _copy(store: Store, session: Session, package: ZipFile, database: Path, progress: Tell | None) -> Manifest:
+    """Everything this session sees: the rows into a database of their own, the pictures into the zip."""
+    began, source = datetime.now(UTC), session.connection()
+    latest = select(Event.id, Event.at).order_by(Event.id.desc()).limit(1)
+    last, change = (session.execute(one).first() for one in (latest, latest.where(Event.act != BACKED_UP)))
+    if last is None or change is None or session.scalar(select(own_table(Meta).c.id)) is None:
+        raise NotFound(later("There is no portfolio yet."))
+    _must_reach_pictures(session)
+    told = Told(progress, sum(count(source, tables()).values()))
+    with _filled(database) as target:
+        rows = {table.name: copy(source, target, table, told) for table in tables() if table is not _PICTURE}
+        members, missing = _pictures(store, session, package, target, told)
+    return Manifest(
+        made_at=began, database=source.dialect.name, schema="", rows={**rows, "picture": len(members)}, last_event=last.id,
+        last_event_at=in_utc(last.at), last_change=in_utc(change.at), missing=missing, members=members,
+    )  # fmt: skip
 
 
 @contextmanager

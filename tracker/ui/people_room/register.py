@@ -102,27 +102,23 @@ def fields(visit: Visit, lens: Lens) -> dict[str, int]:
         n = sum(counts.values()) if state == ALL else counts[state]
         return f"{_('All') if state == ALL else words.state_name(state)} {lang.number(n)}"
 
-    def turn() -> None:
-        state = st.session_state["people_state"]
-        Lens(
-            Wanted(
-                None if state in (None, ALL) else state,
-                st.session_state["people_role"],
-                st.session_state["people_who"] or "",
-            )
-        ).look()
+    def turn(**chosen: str | None) -> None:
+        print("TURN", chosen, flush=True)
+        Lens(replace(wanted, **chosen)).look()
 
     st.pills(
-        _("Show"), (ALL, *STATES), required=True, key="people_state", format_func=named, on_change=turn,
+        _("Show"), (ALL, *STATES), required=True, key="people_state", format_func=named,
+        on_change=lambda: turn(state=None if st.session_state["people_state"] in (None, ALL) else st.session_state["people_state"]),
         label_visibility="collapsed", wrap=True,
     )  # fmt: skip
     role, who = st.columns([3, 7], gap="small")
     role.selectbox(
         _("Role"), ROLES, index=None, key="people_role", format_func=lambda code: opening(lists.name("role", code)),
-        placeholder=_("Every role"), label_visibility="collapsed", on_change=turn,
+        placeholder=_("Every role"), label_visibility="collapsed", on_change=lambda: turn(role=st.session_state["people_role"]),
     )  # fmt: skip
     who.text_input(
-        _("Search"), key="people_who", type="search", max_chars=100, icon=":material/search:", on_change=turn,
+        _("Search"), key="people_who", type="search", max_chars=100, icon=":material/search:",
+        on_change=lambda: turn(words=st.session_state["people_who"] or ""),
         placeholder=_("Part of a name, an address or an organisation"), label_visibility="collapsed",
     )  # fmt: skip
     return counts
