@@ -12,19 +12,24 @@ import threading
 import zipfile
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
+from hashlib import sha256
 from io import BytesIO
 from itertools import count
 from pathlib import Path
+from time import sleep
 from typing import Any
 from uuid import uuid4
 
 import pytest
+from alembic import command
+from alembic.config import Config
 from PIL import Image
-from sqlalchemy import select, text
+from sqlalchemy import create_engine, select, text
 from sqlalchemy.orm import Session
 
 from tests.conftest import BRAM, DEMO, FACILITATOR, ROOT, _new_database
 from tracker import backup
+from tracker.backup.manifest import Manifest, written
 from tracker.errors import NotFound, Refused, Unusable
 from tracker.exchange import portfolio_file
 from tracker.insight.report import metrics
@@ -34,7 +39,7 @@ from tracker.model import Base, Consent, Erasure, Event, Initiative, Photo, Pict
 from tracker.model.rights import SPOOR, Person, Role
 from tracker.model.subject import GONE_WORDS
 from tracker.portfolio import Portfolio, after_the_fact, traces
-from tracker.store import Store
+from tracker.store import MIGRATIONS, Store
 
 DAY = date(2018, 6, 30)
 WHO = "José M. (fictief)"
@@ -62,6 +67,14 @@ def other(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
     opened = Store(
         f"sqlite:///{tmp_path / 'other.db'}" if sqlite else _new_database(request.getfixturevalue("postgres"))
     )
+    yield opened
+    opened.engine.dispose()
+
+
+@pytest.fixture
+def elsewhere(tmp_path: Path) -> Iterator[Store]:
+    """An empty SQLite database."""
+    opened = Store(f"sqlite:///{tmp_path / 'elsewhere.db'}")
     yield opened
     opened.engine.dispose()
 
@@ -152,7 +165,7 @@ def test_what_comes_back_is_what_was_there_in_either_kind_of_database(
 
 @pytest.mark.parametrize("towards", ["the database", "a folder"])
 def test_pictures_come_along_from_where_they_are_kept_to_where_they_will_be(
-    empty: Store, other: Store, file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, towards: str
+    empty: Store, elsewhere: Store, file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, towards: str
 ) -> None:
     ours, theirs = (str(tmp_path / "ours"), "") if towards == "the database" else ("", str(tmp_path / "theirs"))
     monkeypatch.setenv("TRACKER_PHOTOS", ours)
@@ -161,9 +174,9 @@ def test_pictures_come_along_from_where_they_are_kept_to_where_they_will_be(
     assert len(kept) == 12
     backup.make(empty, file)
     monkeypatch.setenv("TRACKER_PHOTOS", theirs)
-    backup.restore(other, file)
-    assert rows(other)["the pictures themselves"] == kept
-    with other.reading() as session:
+    backup.restore(elsewhere, file)
+    assert rows(elsewhere)["the pictures themselves"] == kept
+    with elsewhere.reading() as session:
         in_rows = [one is not None for one in session.scalars(select(Picture.content))]
     assert in_rows == [towards == "the database"] * 12
     assert len(list((tmp_path / "theirs").glob("*.jpg"))) == (12 if theirs else 0)
@@ -186,7 +199,7 @@ def test_pictures_in_the_folder_of_a_database_that_is_put_back_stay_and_are_mend
 
 
 def test_a_picture_that_is_not_where_it_should_be_is_told_and_the_others_come_along(
-    empty: Store, other: Store, file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    empty: Store, elsewhere: Store, file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     folder = tmp_path / "photos"
     monkeypatch.setenv("TRACKER_PHOTOS", str(folder))
@@ -194,8 +207,8 @@ def test_a_picture_that_is_not_where_it_should_be_is_told_and_the_others_come_al
     next(folder.glob("PHO-03_small_*")).unlink()
     made = backup.make(empty, file)
     assert (made.pictures, made.missing) == (5, ("PHO-03",))
-    assert backup.restore(other, file).pictures == 5
-    with other.reading() as session:
+    assert backup.restore(elsewhere, file).pictures == 5
+    with elsewhere.reading() as session:
         assert keep.pictured(session, ["PHO-02", "PHO-03"]) == {"PHO-02"}
 
 
@@ -235,7 +248,7 @@ def test_a_picture_that_somebody_removes_meanwhile_is_missed_by_nobody(
 
 
 def test_a_backup_while_people_report_holds_everything_that_was_acknowledged_before_and_one_moment(
-    filled: Store, other: Store, person: Callable[[str], Person], file: Path
+    filled: Store, elsewhere: Store, person: Callable[[str], Person], file: Path
 ) -> None:
     bram, numbers, stop = person(BRAM), count(), threading.Event()
     acknowledged: list[str] = []
@@ -254,7 +267,7 @@ def test_a_backup_while_people_report_holds_everything_that_was_acknowledged_bef
     for one in people:
         one.start()
     while len(acknowledged) < 20 and not troubles:
-        pass
+        sleep(0.05)
     before = set(acknowledged)
     made = backup.make(filled, file)
     stop.set()
@@ -263,8 +276,8 @@ def test_a_backup_while_people_report_holds_everything_that_was_acknowledged_bef
     assert troubles == []
     assert len(acknowledged) > len(before)
 
-    backup.restore(other, file)
-    with other.reading() as session:
+    backup.restore(elsewhere, file)
+    with elsewhere.reading() as session:
         held = set(session.scalars(select(Update.id)))
         told = set(session.scalars(select(Event.item).where(Event.kind == "update")))
         assert before <= held
@@ -346,6 +359,34 @@ def _inside(file: Path) -> str:
         return "\n".join(sqlite3.connect(file.parent / "out" / "spoor.db").iterdump())
     finally:
         shutil.rmtree(file.parent / "out")
+
+
+def test_a_backup_of_an_older_spoor_is_brought_up_to_date(empty: Store, tmp_path: Path, file: Path) -> None:
+    old, at = tmp_path / "old.db", datetime(2026, 1, 9, 8, tzinfo=UTC)
+    engine = create_engine(f"sqlite:///{old}")
+    with engine.begin() as connection:
+        scripts = Config()
+        scripts.set_main_option("script_location", str(MIGRATIONS))
+        scripts.attributes["connection"] = connection
+        command.upgrade(scripts, "0004")
+        for row in (
+            "INTO item VALUES ('PRT-01', 'portfolio', 1, 1)",
+            """INTO portfolio (id, title, as_of, tracker_started_on, currency)
+               VALUES ('PRT-01', '{"nl": "Oud"}', '2026-01-01', '2025-01-01', 'EUR')""",
+            """INTO event (id, at, act, kind, item)
+               VALUES (7, '2026-01-09 08:00:00.000000', 'loaded', 'portfolio', 'PRT-01')""",
+        ):
+            connection.execute(text(f"INSERT {row}"))
+        held = {"item": 1, "portfolio": 1, "event": 1, "initiative": 0, "picture": 0}
+    engine.dispose()
+    told = Manifest(at, "sqlite", "0004", held, 7, at, at, [], {"spoor.db": sha256(old.read_bytes()).hexdigest()})
+    with zipfile.ZipFile(file, "w") as package:
+        package.write(old, "spoor.db")
+        package.writestr("manifest.json", written(told))
+    assert backup.restore(empty, file).last_change == at
+    with empty.reading() as session:
+        assert Portfolio(session).meta.title == {"nl": "Oud"}
+    assert acts(empty) == [("loaded", None), ("restored a backup", None)]
 
 
 # What was closed since
@@ -442,23 +483,23 @@ def test_who_came_and_was_erased_after_a_backup_is_remembered_when_a_later_one_i
     assert "durfde" not in text_of(filled)
 
 
-def test_the_erasures_of_another_portfolio_touch_nobody_here(filled: Store, other: Store, file: Path) -> None:
+def test_the_erasures_of_another_portfolio_touch_nobody_here(filled: Store, elsewhere: Store, file: Path) -> None:
     backup.make(filled, file)
     theirs = portfolio_file.read(DEMO.read_bytes(), DEMO.name)
     for consent in theirs["consents"]:
         consent["given_on"] = "2017-01-09"
-    other.load(theirs, by=None)
-    other.save(lambda s: traces.erase(s, "CNS-04", by=FACES, on=DAY).id, by=SPOOR, key="gone")
-    restored = backup.restore(other, file, replace=True)
+    elsewhere.load(theirs, by=None)
+    elsewhere.save(lambda s: traces.erase(s, "CNS-04", by=FACES, on=DAY).id, by=SPOOR, key="gone")
+    restored = backup.restore(elsewhere, file, replace=True)
     assert (restored.erased, restored.unknown_since) == (0, datetime.now(UTC).date())
-    with other.reading() as session:
+    with elsewhere.reading() as session:
         assert session.scalars(select(Erasure)).all() == []
         assert session.get_one(Consent, "CNS-04").subject == "deelnemer C (fictief)"
 
 
-def test_an_empty_database_says_since_when_it_knows_of_no_erasure(filled: Store, other: Store, file: Path) -> None:
+def test_an_empty_database_says_since_when_it_knows_of_no_erasure(filled: Store, elsewhere: Store, file: Path) -> None:
     made = backup.make(filled, file)
-    assert backup.restore(other, file).unknown_since == made.made_on.date()
+    assert backup.restore(elsewhere, file).unknown_since == made.made_on.date()
 
 
 def test_a_consent_that_was_withdrawn_and_an_account_that_was_locked_since_stay_so(

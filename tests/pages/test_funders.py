@@ -106,12 +106,14 @@ def test_nonsense_in_the_address_gives_a_sentence_and_the_page_goes_on(look: Loo
 
 
 def test_every_line_is_listed_and_refused_ones_only_for_those_who_may(look: Look) -> None:
-    app = look("funders", CHLOE, "en")
+    app = look("funders", AN, "en", funder="ORG-11")
     assert not app.dataframe
     app.session_state["funders:lines"] = True
     app.run()
     states = app.dataframe[0].value["State"].tolist()
     assert len(states) == 9 and states.count("refused") == 1
+    own = "".join(words(look("funders", CHLOE, "en", list="lines", lines_page=page)) for page in "12")
+    assert "9 funding lines" in own and own.count("Refused on") == 1 and own.count("Committed on") == 6
 
 
 def test_both_databases_give_the_same_sums(filled: Store) -> None:

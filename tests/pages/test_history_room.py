@@ -139,9 +139,17 @@ def test_one_finds_by_who_what_when_and_what_can_be_undone(
 
 def test_nonsense_in_the_address_is_told(look: Look, do: Any) -> None:
     do(BRAM, retitle("Eerst"))
-    app = look("history", ADMIN, "en", who="USR-X", kind="x", act="y", **{"from": "gisteren", "before": "-1"})
+    app = look(
+        "history",
+        ADMIN,
+        "en",
+        who="USR-X",
+        kind="x",
+        act="y",
+        **{"from": "gisteren", "to": "9999-12-31", "before": "-1"},
+    )
     assert not app.exception and len(app.expander) == 2
-    for one_ in ("USR-X", "“x”", "“y”", "gisteren", "“-1”"):
+    for one_ in ("USR-X", "“x”", "“y”", "gisteren", "9999-12-31", "“-1”"):
         assert one_ in words(app)
 
 
@@ -235,3 +243,23 @@ def test_looking_back_the_history_is_shown_and_nothing_is_undone(look: Look, do:
     event = do(BRAM, retitle("Vergissing"))
     app = opened(look("history", ADMIN, "en", as_of="2018-01-15"), event)
     assert "shown up to today" in words(app) and f"undo_{event}" not in keys(app)
+
+
+def test_what_one_chooses_goes_into_the_address_and_out_of_it(look: Look, do: Any) -> None:
+    do(BRAM, retitle("Eerst"))
+    app = look("history", ADMIN, "en", before="300")
+    app.toggle[0].set_value(True).run()
+    app.text_input[0].set_value("brugfiguur").run()
+    app.session_state["history_more"] = True
+    app.run()
+    app.selectbox[0].set_value(BRAM).run()
+    app.date_input[0].set_value(date(2020, 1, 1)).run()
+    assert not app.exception
+    chosen = {name: app.query_params[name] for name in ("undoable", "thing", "who", "from")}
+    assert chosen == {"undoable": "1", "thing": "brugfiguur", "who": BRAM, "from": "2020-01-01"}
+    assert "before" not in app.query_params
+    assert app.toggle[0].value and app.selectbox[0].value == BRAM
+    press(app, "history_drop_who")
+    assert "who" not in app.query_params and app.selectbox[0].value is None
+    press(app, "history_clear")
+    assert not {"undoable", "thing", "from"} & set(app.query_params) and not app.toggle[0].value

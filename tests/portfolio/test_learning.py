@@ -8,10 +8,10 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
-from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from tests.conftest import BRAM, FACILITATOR
+from tests.earlier import go_back
 from tracker.model import Consent, Initiative, voice
 from tracker.model.folded import fold, folded, words_in
 from tracker.model.rights import VISITOR as NOBODY
@@ -120,10 +120,7 @@ def test_a_changed_lesson_is_found_by_its_new_words(filled: Store, person: Calla
 
 
 def test_a_database_from_before_is_found_by_its_words_once_it_is_opened(filled: Store) -> None:
-    with filled.engine.begin() as connection:
-        for table in ("testimony", "check_in"):
-            connection.execute(text(f"ALTER TABLE {table} DROP COLUMN folded"))
-        connection.execute(text("UPDATE alembic_version SET version_num = '0003'"))
+    go_back(filled.engine, "0003")
     reopened = Store(filled.url)
     assert ids(reopened, "taaltafel drie") == ["TES-01"]
     assert ids(reopened, "ploegbaas doorslaggevend") == ["UPD-03"]

@@ -9,13 +9,13 @@ from typing import Any
 import streamlit as st
 
 from tracker import lang
-from tracker.charts.sentence import opening
 from tracker.lang import _, later
 from tracker.model.acts import ACTS, STEPS, act_name
 from tracker.portfolio import things
 from tracker.portfolio.events import CLOCK, COMMAND, doers
+from tracker.portfolio.titles import titles
 from tracker.ui.history_room.field_names import kind_name, kinds
-from tracker.ui.history_room.lens import FIELDS, Lens, items, write
+from tracker.ui.history_room.lens import FIELDS, FINAL, FIRST, Lens, items, write
 from tracker.ui.text import md, plain
 from tracker.ui.visit import Visit
 
@@ -23,19 +23,17 @@ _NAMES = {
     "who": later("Who did it"), "kind": later("What sort of thing"), "act": later("What was done"), "from": later("From"),
     "to": later("Up to and including"),
 }  # fmt: skip
-_EARLIEST = date(2000, 1, 1)
+_STEPS = {"advanced to": later("A stage further"), "stepped back to": later("A stage back")}
 
 
 def row(visit: Visit, now: Lens) -> None:
     """The thing one looks for, what can be undone, and the rest behind a button; below it what is chosen."""
     words, undoable, more = st.columns([5, 3, 2.4], vertical_alignment="center")
-    _show("thing", now.thing)
     words.text_input(
-        _("Which thing"), key="history_thing", on_change=_change, args=("thing",), label_visibility="collapsed", max_chars=200,
+        _("Which thing"), now.thing, **_kept("thing", now.thing), label_visibility="collapsed", max_chars=200,
         icon=":material/search:", placeholder=_("A word of its title, or its id"),
     )  # fmt: skip
-    _show("undoable", now.undoable)
-    undoable.toggle(_("Only what can be undone"), key="history_undoable", on_change=_change, args=("undoable",))
+    undoable.toggle(_("Only what can be undone"), now.undoable, **_kept("undoable", now.undoable))
     rest = more.popover(
         _("More filters"), icon=":material/tune:", key="history_more", on_change="rerun", width="stretch"
     )
@@ -50,19 +48,16 @@ def _more(visit: Visit, now: Lens) -> None:
     _one(_("Everything"), "kind", now.kind, _alphabetic({kind: kind_name(kind) for kind in kinds()}))
     _one(_("Everything"), "act", now.act, _alphabetic(_acts()))
     for name, day in (("from", now.since), ("to", now.until)):
-        _show(name, day)
         st.date_input(
-            _(_NAMES[name]), value=None, min_value=_EARLIEST, format="DD/MM/YYYY", key=f"history_{name}",
-            on_change=_change, args=(name,),
+            _(_NAMES[name]), value=day, min_value=FIRST, max_value=FINAL, format="DD/MM/YYYY", **_kept(name, day)
         )  # fmt: skip
 
 
 def _one(every: str, name: str, value: str, options: Mapping[str, str]) -> None:
     known = dict(options) if not value or value in options else {**options, value: value}
-    _show(name, value or None)
     st.selectbox(
-        _(_NAMES[name]), list(known), index=None, key=f"history_{name}", format_func=lambda one: known.get(one, str(one)),
-        placeholder=every, on_change=_change, args=(name,),
+        _(_NAMES[name]), list(known), index=list(known).index(value) if value else None, placeholder=every,
+        format_func=lambda one: known.get(one, str(one)), **_kept(name, value),
     )  # fmt: skip
 
 
@@ -75,14 +70,8 @@ def _people(visit: Visit) -> dict[str, str]:
 
 
 def _acts() -> dict[str, str]:
-    steps = {step: opening(_("to another stage: {step}", step=_STEP_NAMES[step]())) for step in STEPS}
+    steps = {step: _(_STEPS[step]) for step in STEPS}
     return {**{act: act_name(act) for act in ACTS if act != "changed"}, **steps}
-
-
-_STEP_NAMES = {
-    "advanced to": lambda: _("a step forward"),
-    "stepped back to": lambda: _("a step back"),
-}
 
 
 def _alphabetic(names: Mapping[str, str]) -> dict[str, str]:
@@ -120,18 +109,19 @@ def _chosen(visit: Visit, now: Lens) -> None:
 def _said(visit: Visit, name: str, value: str) -> str:
     if name == "who":
         named = {CLOCK: _("Spoor by the clock"), COMMAND: _("The command line")}
-        return named.get(value) or _people(visit).get(value, value)
+        return named.get(value) or plain(titles(visit.session, "user", [value]).get(value, value))
     return kind_name(value) if name == "kind" else _acts().get(value, value)
 
 
-def _show(name: str, value: Any) -> None:
-    """The address is what counts: after Back or a pasted address the field follows it."""
-    if st.session_state.get(f"history_{name}") != value or f"history_{name}" not in st.session_state:
-        st.session_state[f"history_{name}"] = value
+def _kept(name: str, value: Any) -> Any:
+    """The address is what counts: each value of it is a field of its own, so that after Back, or when a run is cut short, no
+    field says anything else."""
+    key = f"history_{name}:{value}"
+    return {"key": key, "on_change": _change, "args": (name, key)}
 
 
-def _change(name: str) -> None:
-    value = st.session_state[f"history_{name}"]
+def _change(name: str, key: str) -> None:
+    value = st.session_state[key]
     if isinstance(value, date):
         write(name, value.isoformat())
     else:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -19,6 +20,7 @@ from tracker.ui.text import md
 from tracker.ui.visit import Visit
 
 FIELDS = ("who", "kind", "act", "from", "to", "thing", "undoable")
+FIRST, FINAL = date(2000, 1, 1), date(2100, 1, 1)  # days one can choose
 _PLACES = ("before", "after")  # an event of the history, to turn the pages
 
 
@@ -45,7 +47,7 @@ class Lens:
         return Asked(
             self.who or None, self.kind or None, items, acts_of(self.act) or None,
             moment(self.since) if self.since else None,
-            moment(self.until + timedelta(days=1)) if self.until and self.until < date.max else None, self.undoable,
+            moment(self.until + timedelta(days=1)) if self.until else None, self.undoable,
         )  # fmt: skip
 
 
@@ -54,19 +56,22 @@ def lens(visit: Visit) -> Lens:
     given = {name: st.query_params.get(name, "") for name in (*FIELDS, *_PLACES)}
     strange = []
 
-    def known(name: str, options: object) -> str:
+    def known(name: str, fits: Callable[[str], bool]) -> str:
         value = given[name]
-        if value and not (_acted(visit.session, value) if name == "who" else value in options):  # type: ignore[operator]
+        if value and not fits(value):
             strange.append(value)
             return ""
         return value
 
     def day(name: str) -> date | None:
         try:
-            return date.fromisoformat(given[name]) if given[name] else None
+            value = date.fromisoformat(given[name]) if given[name] else None
         except ValueError:
+            value = date.max
+        if value and not FIRST <= value <= FINAL:
             strange.append(given[name])
             return None
+        return value
 
     def place(name: str) -> int | None:
         value = given[name]
@@ -76,7 +81,8 @@ def lens(visit: Visit) -> Lens:
         return min(int(value[:15]), LAST) if value else None
 
     found = Lens(
-        known("who", ()), known("kind", kinds()), known("act", (*ACTS, *STEPS)), day("from"), day("to"),
+        known("who", lambda one: _acted(visit.session, one)), known("kind", kinds().__contains__),
+        known("act", lambda one: one in ACTS or one in STEPS), day("from"), day("to"),
         given["thing"].strip()[:200], given["undoable"] == "1", place("before"), place("after"),
     )  # fmt: skip
     for one in strange:
@@ -121,10 +127,7 @@ def zone() -> tzinfo | None:
 
 def moment(day: date) -> datetime:
     """The moment at which a day begins for the reader, in UTC, as the history counts."""
-    try:
-        return datetime.combine(day, time(), zone() or datetime.now().astimezone().tzinfo).astimezone(UTC)
-    except OverflowError:  # the first and last day there are
-        return datetime.combine(day, time(), UTC)
+    return datetime.combine(day, time(), zone() or datetime.now().astimezone().tzinfo).astimezone(UTC)
 
 
 def local(at: datetime) -> datetime:

@@ -18,7 +18,7 @@ from tracker.ui.gate import enter
 from tracker.ui.history_room import words
 from tracker.ui.history_room.field_names import kind_name
 from tracker.ui.history_room.lens import local
-from tracker.ui.history_room.lines import doer, why_not
+from tracker.ui.history_room.opened import doer, why_not
 from tracker.ui.text import md, plain, quiet
 from tracker.ui.visit import Visit
 

@@ -95,31 +95,27 @@ def fields(visit: Visit, lens: Lens) -> dict[str, int]:
     """The states with how many there are, the roles, and a field for words. Gives how many there are in each state."""
     wanted = lens.wanted
     counts = account_register.counted(visit.session, wanted)
-    for key, value in (("state", wanted.state or ALL), ("role", wanted.role), ("who", wanted.words)):
-        _show(f"people_{key}", value)
+    first_state, first_role = _first("people_state", wanted.state or ALL), _first("people_role", wanted.role)
 
     def named(state: str) -> str:
         n = sum(counts.values()) if state == ALL else counts[state]
         return f"{_('All') if state == ALL else words.state_name(state)} {lang.number(n)}"
 
-    def turn(**chosen: str | None) -> None:
-        print("TURN", chosen, flush=True)
-        Lens(replace(wanted, **chosen)).look()
-
     st.pills(
-        _("Show"), (ALL, *STATES), required=True, key="people_state", format_func=named,
-        on_change=lambda: turn(state=None if st.session_state["people_state"] in (None, ALL) else st.session_state["people_state"]),
-        label_visibility="collapsed", wrap=True,
+        _("Show"), (ALL, *STATES), default=first_state, required=True, key="people_state", format_func=named, wrap=True,
+        label_visibility="collapsed",
+        on_change=lambda: Lens(replace(wanted, state=_state(st.session_state["people_state"]))).look(),
     )  # fmt: skip
     role, who = st.columns([3, 7], gap="small")
     role.selectbox(
-        _("Role"), ROLES, index=None, key="people_role", format_func=lambda code: opening(lists.name("role", code)),
-        placeholder=_("Every role"), label_visibility="collapsed", on_change=lambda: turn(role=st.session_state["people_role"]),
+        _("Role"), ROLES, index=ROLES.index(first_role) if first_role else None, key="people_role", placeholder=_("Every role"),
+        format_func=lambda code: opening(lists.name("role", code)), label_visibility="collapsed",
+        on_change=lambda: Lens(replace(wanted, role=st.session_state["people_role"])).look(),
     )  # fmt: skip
     who.text_input(
-        _("Search"), key="people_who", type="search", max_chars=100, icon=":material/search:",
-        on_change=lambda: turn(words=st.session_state["people_who"] or ""),
+        _("Search"), _first("people_who", wanted.words) or "", key="people_who", type="search", max_chars=100, icon=":material/search:",
         placeholder=_("Part of a name, an address or an organisation"), label_visibility="collapsed",
+        on_change=lambda: Lens(replace(wanted, words=st.session_state["people_who"] or "")).look(),
     )  # fmt: skip
     return counts
 
@@ -158,7 +154,14 @@ def _row(visit: Visit, row: Account) -> str | None:
     return first if pressed else chosen
 
 
-def _show(key: str, value: str | None) -> None:
-    """The address is what counts: after Back the field follows it."""
-    if key not in st.session_state or st.session_state[key] != value:
+def _state(chosen: str | None) -> str | None:
+    return None if chosen == ALL else chosen
+
+
+def _first(key: str, value: str | None) -> str | None:
+    """What a field shows first. The address is what counts: after Back the field follows it; then it is set, and not given as
+    the first value. (A value that is only set gets lost where a telephone tells its width before the field is drawn.)"""
+    if key in st.session_state and st.session_state[key] != value:
         st.session_state[key] = value
+        return None
+    return value

@@ -157,7 +157,7 @@ def _providers() -> Part:
         told = _("People also sign in with {providers}.", providers=md(lang.listed(known)))
         return Part("providers", name, ":material/badge:", True, told)
     told = _("People sign in with an address and a password of their own.")
-    to_do = _("Has your organisation an identity provider? Then write it in `.streamlit/secrets.toml` (README, “Signing in with your organisation”).")  # fmt: skip
+    to_do = _("Has your organisation an identity provider? Then write it in `.streamlit/secrets.toml` (README, “Sign-in with your organisation’s identity provider”).")  # fmt: skip
     return Part("providers", name, ":material/badge:", None, told, to_do)
 
 
