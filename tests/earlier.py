@@ -19,7 +19,7 @@ ADDED: dict[str, tuple[str, dict[str, str], str]] = {
     "0005": (
         "signed_in one_time_link refusal share_link",
         {"account": "invited_on joined_on locked_on role_claimed address password issuer subject"},
-        "uq_account_address ix_account_subject ix_event_at",
+        "uq_account_address ix_account_subject ix_event_at ix_event_by_id ix_event_kind_id ix_event_act_id",
     ),
     "0006": ("comment evidence_proposal", {"funding": "paid_on"}, ""),
     "0007": ("score_removal", {}, ""),

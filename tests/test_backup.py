@@ -303,7 +303,9 @@ def test_a_running_server_shows_what_was_put_back_and_its_clock_goes_up(filled: 
     backup.restore(filled, file, replace=True)
     assert filled.clock() > clock
     with filled.reading() as session:
-        sizes["put back"] = len(Portfolio(session).tables().updates)
+        tables = Portfolio(session).tables()
+        sizes["put back"] = len(tables.updates)
+        assert tables.initiatives.at["INI-07", "alternatives"] == 7
         again, _changes = after_the_fact.late(session, date(2018, 1, 1), date(2019, 1, 1), FACES)
         assert session.get_one(Initiative, "INI-07").alternatives_considered == 7
         assert session.get_one(Initiative, "INI-07").version > version  # an open form is older than what is here now

@@ -80,7 +80,7 @@ class Store:
             self._queue(session.connection())
             if session.get(Receipt, key):
                 return None
-            _as_now(session, by)
+            _as_now(session.connection(), by)
             session.info["by"] = by.id
             result = act(session)
             session.flush()
@@ -117,6 +117,8 @@ class Store:
             self.engine.begin() as connection,
         ):
             self._queue(connection)
+            if by is not None:
+                _as_now(connection, by)
             people = People(connection)
             people.must_fit(items)
             self._make_room(connection, by, replace, move)
@@ -215,14 +217,15 @@ def the_store(url: str) -> Store:
 _opening = threading.Lock()
 
 
-def _as_now(session: Session, by: Person) -> None:
+def _as_now(connection: Connection, by: Person) -> None:
     """Raises NotAllowed when the account of who acts was locked, taken away, or given another role or organisation since it
     was looked up."""
     if by.share:
         raise NotAllowed(later("Who looks through a link changes nothing."))
     if by.id is None:
         return
-    account = session.get(User, by.id)
+    now = documents.own_table(User).c
+    account = connection.execute(select(now.role, now.org, now.locked_on).where(now.id == by.id)).one_or_none()
     if account is None or account.locked_on:
         raise NotAllowed(later("Your account does not work (any more). Nothing was stored. Ask the administrator."))
     if (account.role, account.org) != (by.role, by.org):

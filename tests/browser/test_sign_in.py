@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 import signal
 import subprocess
 import time
@@ -15,9 +14,8 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.browser.conftest import _free_port
-from tests.conftest import DEMO, ROOT
-from tracker import lang
-from tracker.lang import _, n_
+from tests.conftest import ROOT
+from tracker.lang import _
 
 ADMIN, PASSWORD = "beheer@example.org", "vier natte hazen op zolder"
 WAIT = 30_000

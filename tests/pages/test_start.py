@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from tests.conftest import AN, DEMO, FACILITATOR, ROOT, VISITOR
+from tests.conftest import AN, DEMO, ROOT, VISITOR
 from tests.pages.test_goals import words
 from tracker import store
 from tracker.model import Initiative, Meta, Question, Target, User

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from functools import cache
 from pathlib import Path
 from tempfile import gettempdir
 
 from tests.conftest import DEMO
 from tests.rights.stage import PASSWORD
-from tests.rights.things import FOUNDATION, JOINING, TODAY
+from tests.rights.things import FOUNDATION, JOINING, LOCKED, TODAY
 from tests.rights.who import ALL, OWN, SESSION, STORE, Row, Thing, Who
 from tracker.backup import take
+from tracker.documents import Document
 from tracker.door import people
 from tracker.exchange import portfolio_file
 from tracker.model import CalendarFeed, Meta, ShareLink, Subject, User
@@ -24,6 +26,13 @@ KEEPING = Who(facilitator=ALL, admin=ALL)
 EVERYBODY = Who(ALL, ALL, ALL, ALL, ALL)
 MINE = Who(*[{OWN}] * 5)
 _SEEN = {"version": 1, "seen": {}}
+
+
+@cache
+def demo() -> Document:
+    return portfolio_file.read(DEMO.read_bytes(), DEMO.name)
+
+
 _NEW = "zeven bomen in een dreef"
 
 # Accounts: the administrator's, and everybody their own.
@@ -32,7 +41,7 @@ ACCOUNTS = [
     Row(User.add, ADMIN, SESSION, {"label": "Nieuw", "role": Role.LEAD, "org": FOUNDATION}),
     Row(User.edit, ADMIN, Thing(User, JOINING), _SEEN | {"wanted": {"role": "admin"}, "seen": {"role": "lead"}}),
     Row(User.lock, ADMIN, Thing(User, JOINING), {"on": TODAY}),
-    Row(User.unlock, ADMIN, Thing(User, JOINING)),
+    Row(User.unlock, ADMIN, Thing(User, LOCKED)),
     Row(people.invite, ADMIN, SESSION, {"account": Thing(User, JOINING), "address": "joke@example.org", "on": TODAY}),
     Row(people.lock, ADMIN, SESSION, {"account": Thing(User, JOINING), "on": TODAY}),
     Row(people.sign_out, ADMIN, STORE, {"account": JOINING}, quiet=True),
@@ -56,12 +65,12 @@ TRACES = [
 WHOLE = [
     Row(Meta.edit, ADMIN, Thing(Meta, "PRT-01"), _SEEN | {"wanted": {"languages": ["nl", "fr"]}}),
     Row(Meta.set_thresholds, Who(steering=ALL), Thing(Meta, "PRT-01"), _SEEN | {"wanted": {"windows_days.momentum": 99}}),
-    Row(undoing.undo, KEEPING, SESSION, {"event": "the last edit", "why": "vergissing"}),
+    Row(undoing.undo, KEEPING, SESSION, {"event": lambda stage: stage.edited, "why": "vergissing"}),
     Row(ShareLink.make, KEEPING, SESSION, {"for_whom": "de pers", "audience": "public", "room": "portfolio", "thing": None,
         "on": TODAY, "expires_on": TODAY + timedelta(days=9)}),
     Row(ShareLink.revoke, KEEPING, Thing(ShareLink, "SHR-31"), {"on": TODAY}),
     Row(take.make, ADMIN, STORE, {"path": Path(gettempdir()) / "spoor-rights-backup.zip"}, long=True),
-    Row(Store.load, ADMIN, STORE, {"document": "the demo", "replace": True}, long=True),
+    Row(Store.load, ADMIN, STORE, {"document": lambda stage: demo(), "replace": True}, long=True),
     Row(portfolio_file.load, ADMIN, STORE, {"path": DEMO, "replace": True}, long=True),
 ]  # fmt: skip
 

@@ -5,18 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
-from hashlib import sha256
 from typing import Any
 from uuid import uuid4
 
 from sqlalchemy import Connection, event, func, select, update
 from sqlalchemy.orm import Session, sessionmaker
 
-from tests.rights.things import ACCOUNTS, TODAY, put
+from tests.rights.things import ACCOUNTS, put
 from tracker import recorder
 from tracker.documents import own_table
 from tracker.door import passwords
-from tracker.model import Event, User
+from tracker.model import Event, User, Vulnerability
 from tracker.model.rights import SPOOR, Person, Role
 from tracker.store import Store
 
@@ -53,7 +52,7 @@ class Stage:
         store.engine = _OneConnection(self.connection)  # type: ignore[assignment]
         store._readers = self.connection  # type: ignore[assignment]
         self.act(put)
-        self.act(lambda session: _give_passwords(session))
+        self.act(_give_passwords)
         self.edited = self._an_edit()
 
     def act(self, what: Callable[[Session], Any], by: Person = SPOOR) -> Any:
@@ -94,8 +93,6 @@ class Stage:
 
     def _an_edit(self) -> int:
         """The event of a change that can be undone."""
-        from tracker.model import Vulnerability
-
         by = Person("USR-F1", "", Role.FACILITATOR, "ORG-03")
         self.act(lambda session: session.get_one(Vulnerability, "VUL-8").edit(by=by, severity=4), by)
         return self.clock()
@@ -104,7 +101,5 @@ class Stage:
 def _give_passwords(session: Session) -> None:
     kept = passwords.hashed(PASSWORD)
     for id in ACCOUNTS:
-        session.get_one(User, id).password = kept
-
-
-__all__ = ["PASSWORD", "TODAY", "Stage", "sha256"]
+        account = session.get_one(User, id)
+        account.password, account.address = kept, f"{id}@example.org"

@@ -38,7 +38,8 @@ from tracker.model import (
 
 TODAY = date(2018, 6, 30)
 SCHOOLS, BARAKA, FUND, FOUNDATION = "ORG-06", "ORG-09", "ORG-11", "ORG-12"
-SOMEBODY, JOINING = "USR-31", "USR-32"  # who leads nothing yet; an account that the administrator keeps
+SOMEBODY = "USR-31"  # who leads nothing yet
+JOINING, LOCKED = "USR-32", "USR-33"  # accounts that the administrator keeps
 THEIRS, LEAD_THERE = "INI-24", "USR-L09"  # an initiative of Baraka, and who leads it
 ACCOUNTS = (BRAM, SOMEBODY, LEAD_THERE)
 SOFT = (
@@ -57,6 +58,7 @@ def put(session: Session) -> None:
     """Store all of it."""
     for id in (SOMEBODY, JOINING):
         session.add(User(id=id, label=id, role="lead"))
+    session.add(User(id=LOCKED, label=LOCKED, role="lead", locked_on=TODAY))
     session.flush()
     for stage, id in IN.items():
         session.add(_complete(_initiative(id, stage)))
@@ -65,6 +67,7 @@ def put(session: Session) -> None:
     session.flush()
     ours = session.get_one(Initiative, OURS)
     ours.sdg = [_score(0, "4.5", 2), _score(1, "10.2", -2)]
+    session.get_one(Initiative, IN["S4"]).sdg = [_score(0, "10.2", -2)]
     session.add_all((*_between(), *_proposed(), *_met(), *_rest()))
     session.flush()
     vulnerability = session.get_one(Vulnerability, "VUL-1")

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from datetime import date, timedelta
+from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
 import pytest
 from starlette.testclient import TestClient
+from websockets.exceptions import ConnectionClosed, InvalidStatus
 
 from tests.conftest import AN, FACILITATOR, VISITOR
+from tests.web.probing import PUBLIC, started
 from tracker.door import refusals, sessions
 from tracker.model import Consent, Event, Gathering, Photo, ShareLink, SignedIn, User
 from tracker.model.rights import Person
 from tracker.store import Store
 from tracker.web import cookie
+from tracker.web.front import PAGES
 
 Ask = Callable[[str | None], TestClient]
 TODAY = date.today()
@@ -298,3 +303,41 @@ def test_who_stops_looking_is_out(looker: Any, demo: Store) -> None:
     assert client.get("/leave", headers={"sec-fetch-site": "same-origin"}).status_code == 303
     assert sitting(demo) == 0
     assert client.get("/picture/PHO-01/small").status_code == 404
+
+
+# On a running server, where a program asks for pages as no browser would
+
+
+def test_over_the_wire_a_shared_report_is_all_there_is(demo_file: Path, tmp_path: Path) -> None:
+    database = tmp_path / "spoor.db"
+    shutil.copy(demo_file, database)
+    with started(database, TRACKER_ADDRESS=PUBLIC) as spoor:
+        with spoor.store.reading() as session:
+            by = Person.of(session.get_one(User, FACILITATOR))
+
+        def make(session: Any) -> str:
+            return ShareLink.make(
+                session, by=by, for_whom="Gemeenteraad", audience="public", room="report", thing="GAT-02", on=TODAY, expires_on=TODAY,
+            )[1]  # fmt: skip
+
+        secret = spoor.store.save(make, by=by, key="share")
+        given = spoor.ask(f"/share/{secret}", ("Accept", "text/html"))
+        assert (given.status, given.headers["location"]) == (303, "/report?gathering=GAT-02")
+        one = ("Cookie", given.headers["set-cookie"].partition(";")[0])
+        with spoor.line(one) as line:
+            assert b"three neighbours by name" in line.run("report")
+            for page in sorted(PAGES - {"", "home", "report"}):
+                heard = line.run(page)
+                assert b"This is no part of what was shared" in heard, page
+                assert b"Taaltafels" not in heard and b"Language tables" not in heard and b"Mechelen" not in heard, page
+            assert b"three neighbours by name" in line.run("report")
+            uploaded = f"/_stcore/upload_file/{line.session}/x"
+            assert spoor.ask(uploaded, one, ("Origin", PUBLIC), method="PUT", body=b"x").status == 401
+            revoke(spoor.store, by, "SHR-01")
+            heard = line.run("report")
+            assert b"neighbours" not in heard and b"This link shows nothing" in heard
+        with pytest.raises((InvalidStatus, ConnectionClosed)), spoor.line(one) as line:
+            line.run("report")
+        for other in (f"{secret}x", str(secret)[:-1], "A" * 43):
+            assert spoor.ask(f"/share/{other}", ("Accept", "text/html")).status == 404
+        assert str(secret) not in spoor.log.read_text()

@@ -28,7 +28,7 @@ from tracker.lang import later
 from tracker.media import keep
 from tracker.model import Event, Meta, Picture
 from tracker.model.history import BACKED_UP
-from tracker.model.rights import SPOOR, Person
+from tracker.model.rights import SPOOR, Permission, Person, must
 from tracker.store import Store
 
 _PICTURE = own_table(Picture)
@@ -53,6 +53,8 @@ def make(store: Store, path: Path, *, by: Person | None = None, progress: Tell |
 
     Raises NotFound when there is no portfolio, Unusable when the database or the file cannot be used.
     """
+    if by is not None:
+        must(by, Permission.MAKE_BACKUP)
     target = path.resolve()
     if target.exists() and not target.is_file():
         raise Unusable(later("{path} is not a file. Choose another name."), path=str(path))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from secrets import token_hex
@@ -10,6 +11,7 @@ from sqlalchemy import ColumnElement, Connection, and_, delete, func, insert, se
 from sqlalchemy.orm import Session
 
 from tracker.door.secret import hash_of, new_secret, now
+from tracker.errors import Unusable
 from tracker.model import ShareLink, SignedIn, User
 from tracker.model.rights import VISITOR, Person, Role
 from tracker.store import Store
@@ -95,7 +97,7 @@ def still_here(store: Store, id: str) -> None:
     with store.reading() as session:
         seen = session.scalar(select(_row.seen).where(_row.id == id))
     if seen is not None and seen < at - _EVERY:
-        with store.aside() as connection:
+        with suppress(Unusable), store.aside() as connection:  # on a full disk one can still read
             connection.execute(update(SignedIn).where(_row.id == id, lasting(at)).values(seen=at))
 
 

@@ -15,9 +15,9 @@ from tracker.exchange.canonical import canonical
 from tracker.exchange.tree import Tree, clean, unreadable, without_extras
 from tracker.lang import later
 from tracker.model.invariants import Document, other_version, problems
+from tracker.model.rights import Permission, Person, must
 
 if TYPE_CHECKING:
-    from tracker.model.rights import Person
     from tracker.store import Store
 
 
@@ -65,6 +65,8 @@ def load(
 ) -> Counts:  # fmt: skip
     """Store the portfolio of a file with the pictures beside it, all of it or nothing. Raises Refused with every error of
     the file, or else of its pictures."""
+    if by is not None:
+        must(by, Permission.BEGIN_PORTFOLIO)  # first: nothing is read for who may not
     try:
         source = path.read_bytes()
     except OSError as error:

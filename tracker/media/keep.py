@@ -30,6 +30,7 @@ Pictures = Iterable[tuple[str, "Straight"]]  # the id of a photo, and its pictur
 
 def add(session: Session, straight: Straight, *, by: Person, gathering: str, taken_on: date | None = None) -> Photo:
     """Take a picture into a gathering, at the end of its report. Raises Refused when it is there already."""
+    must(by, Permission.ADD_PHOTO)  # first: who may not add one does not hear which are there
     met = stored(session, Gathering, gathering)
     if there := twin(session, gathering, straight.digest):
         sentence = later("This picture is in the report already, as {id}.")

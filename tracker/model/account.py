@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from sqlalchemy import or_, select
+from sqlalchemy import Index, or_, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from tracker.errors import Problem, Refused
@@ -21,6 +21,7 @@ class User(Item):
     columns that neither the interchange file nor the history knows."""
 
     __tablename__ = "account"
+    __table_args__ = (Index("uq_account_address", "address", unique=True), Index("ix_account_subject", "subject"))
     __mapper_args__ = {"polymorphic_identity": "user"}
     section, prefix = "users", "USR"
     fields = (
@@ -42,7 +43,7 @@ class User(Item):
     joined_on: Mapped[date | None]  # since when somebody can sign in with it
     locked_on: Mapped[date | None]
     role_claimed: Mapped[bool | None]  # the role follows what the identity provider says, at every sign-in
-    address: Mapped[str | None] = mapped_column(unique=True)  # to sign in with, folded
+    address: Mapped[str | None]  # to sign in with, folded
     password: Mapped[str | None]  # argon2id
     issuer: Mapped[str | None]
     subject: Mapped[str | None]

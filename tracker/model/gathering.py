@@ -185,7 +185,7 @@ class Gathering(Item):
     ) -> None:  # fmt: skip
         """Begin, or go on with what was closed too early. `at_event` is the clock of the database at this moment; `on` is
         the day on which it is held, when that is not the day that was planned."""
-        must(by, Permission.HOLD_MEETING)
+        self._must_hold(by)
         if self.is_open:
             raise Refused([Problem(self.id, "opened_event", later("This meeting is going on already."))])
         if self.opened_event is None:
@@ -198,17 +198,23 @@ class Gathering(Item):
 
     def attend(self, present: Iterable[str], participants: Iterable[str], *, by: Person) -> None:
         """Who is there: accounts, and organisations."""
-        must(by, Permission.HOLD_MEETING)
+        self._must_hold(by)
         self.must_not_be_closed()
         self.present, self.participants = present, participants
         remember(self, "noted who is present")
 
     def close_meeting(self, *, by: Person, at_event: int) -> None:
-        must(by, Permission.HOLD_MEETING)
+        self._must_hold(by)
         if not self.is_open:
             raise Refused([Problem(self.id, "closed_event", later("This meeting is not going on."))])
         self.closed_event = at_event
         remember(self, "closed a meeting")
+
+    def _must_hold(self, by: Person) -> None:
+        """What is no meeting of the steering group is the facilitator's, as for every change of it."""
+        must(by, Permission.HOLD_MEETING)
+        if self.sort != "steering":
+            must(by, Permission.EDIT_GATHERING)
 
     def must_not_be_closed(self) -> None:
         """Raises Refused once the minutes are final."""

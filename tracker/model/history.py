@@ -19,7 +19,12 @@ class Event(Base):
     what was said about it; the highest `id` is the clock of the database."""
 
     __tablename__ = "event"
-    __table_args__ = (Index("ix_event_item", "item"), Index("ix_event_at", "at"), {"sqlite_autoincrement": True})
+    __table_args__ = (
+        Index("ix_event_item", "item"),
+        Index("ix_event_at", "at"),
+        *(Index(f"ix_event_{what}_id", what, "id") for what in ("by", "kind", "act")),
+        {"sqlite_autoincrement": True},
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     at: Mapped[datetime] = mapped_column(DateTime(timezone=True))

@@ -8,13 +8,15 @@ from typing import Any
 from sqlalchemy import BigInteger, Index
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
+from tracker.errors import NotAllowed
+from tracker.lang import later
 from tracker.model.base import Cents, Item, Words, id_list, next_id, reference, session_of, word_list
 from tracker.model.facts import AmplificationAction
 from tracker.model.goal import Contribution, Scored
 from tracker.model.history import remember
 from tracker.model.meta import must_have_come
 from tracker.model.placement import ConditionNeed, Depiction, Placed, SignalLink
-from tracker.model.rights import Permission, Person, must
+from tracker.model.rights import Permission, Person, Role, must
 from tracker.model.stage import Staged, Transition
 from tracker.model.told import Told
 
@@ -103,6 +105,8 @@ class Initiative(Staged, Placed, Scored, Told, Item):
     ) -> Initiative:  # fmt: skip
         """A new initiative in stage S1, started from a question that somebody asked."""
         must(by, Permission.BEGIN_INITIATIVE)
+        if by.role is Role.LEAD and by.org not in (None, lead_org):  # else nobody there could be kept from deciding on it
+            raise NotAllowed(later("You begin an initiative for your own organisation only."))
         initiative = cls(
             id=next_id(session, cls),
             title=title,

@@ -10,13 +10,14 @@ from sqlalchemy import ForeignKeyConstraint
 from sqlalchemy.orm import Mapped, mapped_column, object_session, relationship
 
 from tracker import lang, lists
-from tracker.errors import GateClosed, Problem, Refused
+from tracker.errors import GateClosed, NotAllowed, Problem, Refused
 from tracker.lang import later
-from tracker.model.base import Base, Part, reference
+from tracker.model.account import User
+from tracker.model.base import Base, Part, reference, session_of
 from tracker.model.gate import Check, checks
 from tracker.model.history import remember
 from tracker.model.meta import must_have_come
-from tracker.model.rights import Permission, Person, Role, must
+from tracker.model.rights import Permission, Person, Role, may, must
 
 if TYPE_CHECKING:
     from tracker.model.initiative import Initiative
@@ -211,6 +212,8 @@ def right_to_enter(stage: str) -> Permission:
 
 
 def _may_enter(initiative: Initiative, to: str, by: Person, co_by: Person | None, override: bool) -> None:
+    if co_by is not None:
+        _must_sign(initiative, to, co_by)
     if override:
         steering = [person for person in (by, co_by) if person and person.role is Role.STEERING]
         for person in steering:
@@ -223,6 +226,15 @@ def _may_enter(initiative: Initiative, to: str, by: Person, co_by: Person | None
         if co_by is None or co_by.id == by.id:
             raise GateClosed(later("System change is decided by two members of the steering group together."), [])
         must(co_by, right_to_enter(to), initiative)
+
+
+def _must_sign(initiative: Initiative, to: str, co_by: Person) -> None:
+    """Who decides along has a say in it as well, with an account that still stands."""
+    if not may(co_by, Permission.OVERRIDE_GATE, initiative):
+        must(co_by, right_to_enter(to), initiative)
+    account = session_of(initiative).get(User, co_by.id)
+    if account is None or account.locked_on or (account.role, account.org) != (co_by.role, co_by.org):
+        raise NotAllowed(later("The account of who decides with you was changed meanwhile. Choose somebody else."))
 
 
 def _goes(initiative: Initiative, to: str, on: date, *, up: bool) -> None:

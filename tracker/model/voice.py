@@ -20,6 +20,7 @@ from tracker.model.history import remember
 from tracker.model.meta import must_have_come
 from tracker.model.rights import Permission, Person, must
 
+ABOUT = ("initiatives", "signals", "vulnerabilities", "conditions")  # what a testimony can be about
 UNSAID = {"nl": "…"}  # the caption of a picture that nobody described yet
 _WHY = {
     "none": later("“{what}” may not be shown to {audience}: there is no consent."),
@@ -167,8 +168,10 @@ class Testimony(Searched, Item):
         must_have_come(session, told.id, told_on)
         told.must_say()
         session.add(told)
-        for field, ids in about.items():
-            setattr(told, field, ids)
+        for field in ABOUT:
+            setattr(told, field, about.pop(field, ()))
+        if about:  # nothing else of it is set by the one who writes it down
+            raise TypeError(f"a testimony is not about {', '.join(about)}")
         remember(session, "recorded a testimony")
         return told
 

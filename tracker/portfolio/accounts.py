@@ -48,5 +48,7 @@ def seats(session: Session, role: Role, most: int) -> list[Seat]:
 
 def readers(session: Session, since: date) -> list[User]:
     """The accounts that asked for a weekly letter and had none since this day, in order of id."""
-    wanted = select(User).where(User.locked_on.is_(None), User.email.is_not(None), or_(User.digest_on.is_(None), User.digest_on < since))
+    wanted = select(User).where(
+        User.locked_on.is_(None), User.email.is_not(None), or_(User.digest_on.is_(None), User.digest_on < since)
+    )
     return list(session.scalars(wanted.order_by(User.number, User.id)))

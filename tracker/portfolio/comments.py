@@ -16,7 +16,6 @@ class Remark:
     """A comment. `label` names the account of who wrote it."""
 
     id: str
-    about: str
     text: dict[str, str]
     by: str
     label: str
@@ -27,7 +26,7 @@ def comments(session: Session, about: str, day: date) -> list[Remark]:
     """The comments on a thing up to a day, the newest first; what was taken back is nobody's to read any more."""
     said, item, account = Comment.__table__.c, Item.__table__.c, User.__table__
     wanted = (
-        select(said.id, said.about, said.text, said.by, account.c.label, said.written_on)
+        select(said.id, said.text, said.by, account.c.label, said.written_on)
         .join(Item.__table__, item.id == said.id)
         .join(account, account.c.id == said.by)
         .where(said.about == about, said.written_on <= day, said.taken_back_on.is_(None))

@@ -28,13 +28,11 @@ def comments(visit: Visit, about: str) -> None:
         return
     found = visit.once(("comments", about), lambda: remarks.comments(visit.session, about, visit.as_of))
     label = n_("{n} comment", "{n} comments", len(found)) if found else _("No comment yet")
+    opened = f"talking_{about}"  # a fold with another number on it is another fold, and would close
     fold = st.expander(
-        label,
-        st.session_state.get(_talking(about), False),
-        key=f"comments_{about}",
-        icon=":material/forum:",
-        on_change="rerun",
+        label, st.session_state.get(opened, False), key=f"comments_{about}", icon=":material/forum:", on_change="rerun"
     )
+    st.session_state[opened] = fold.open
     if not fold.open:
         return
     with fold:
@@ -43,28 +41,23 @@ def comments(visit: Visit, about: str) -> None:
         paged(found, PAGE, "comments_page", partial(_listed, visit))
 
 
-def _talking(about: str) -> str:
-    """That somebody just wrote: a fold with another number on it is another fold, and would close."""
-    return f"talking_{about}"
-
-
-def _talk(about: str) -> None:
-    st.session_state[_talking(about)] = True
-
-
 def _write(visit: Visit, about: str) -> None:
-    name = f"comment:{about}"
+    name, said = f"comment:{about}", f"said_{about}"
     form.finish(name)
-    typed = st.text_area(
-        _("What do you want to say about it?"), key=f"{name}:text", height=90, max_chars=LONGEST,
+    typed = st.text_area(  # after each comment another, empty one: the browser keeps what stands in the same one
+        _("What do you want to say about it?"), key=f"{name}:text:{st.session_state.get(said, 0)}", height=90, max_chars=LONGEST,
         placeholder=_("The steering group, the leads and the facilitator read it."),
     )  # fmt: skip
     if form.button(name, _("Comment"), primary=False, icon=":material/send:", wide=visit.narrow):
         form.save(
             visit, name,
             lambda session: Comment.write(session, by=visit.person, about=about, text=form.in_language(typed)),
-            _("Your comment stands below."), then=partial(_talk, about),
+            _("Your comment stands below."), then=partial(_anew, said),
         )  # fmt: skip
+
+
+def _anew(said: str) -> None:
+    st.session_state[said] = st.session_state.get(said, 0) + 1
 
 
 def _listed(visit: Visit, part: list[Remark]) -> None:
@@ -82,5 +75,5 @@ def _remark(visit: Visit, row: Remark) -> None:
         if form.button(name, _("Take it back"), primary=False, icon=":material/undo:", wide=False):
             form.save(
                 visit, name, lambda session: stored(session, Comment, row.id).take_back(by=visit.person),
-                _("The comment is taken back."), then=partial(_talk, row.about),
+                _("The comment is taken back."),
             )  # fmt: skip

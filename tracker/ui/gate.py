@@ -20,7 +20,7 @@ from tracker.model.rights import Permission, Person, must
 from tracker.portfolio import EARLIEST, Portfolio
 from tracker.portfolio.accounts import is_empty
 from tracker.store import Store, the_store
-from tracker.ui import outside, within
+from tracker.ui import form, outside, within
 from tracker.ui.text import md
 from tracker.ui.visit import Visit
 
@@ -62,6 +62,7 @@ def enter(permission: Permission = Permission.SEE_PORTFOLIO) -> Iterator[Visit]:
                 portfolio.as_of = portfolio.today
             visit = Visit(store, session, person, portfolio.facts.clock, portfolio, compared_day(portfolio.as_of))
             announce()
+            form.give_back()
             yield visit
     if visit is None:
         st.stop()  # the room stays closed
@@ -118,9 +119,10 @@ def _in_words() -> Iterator[None]:
     """Whatever goes wrong inside is told in a sentence, with a way on."""
     try:
         yield
-    except Unusable:
+    except Unusable as error:
         log.exception("the database cannot be used")
-        st.error(_("Spoor cannot reach its data at the moment. Try again in a minute."), icon=":material/cloud_off:")
+        typed = f" {_('What you typed stays here.')}" if form.keep() else ""
+        st.error(f"{md(error.tell())}{typed}", icon=":material/cloud_off:")
         st.button(_("Try again"), key="try_again")
     except NotFound as error:
         st.info(md(error.say()), icon=":material/search_off:")

@@ -8,12 +8,13 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 
 from tracker import settings
 from tracker.door import people, sessions
-from tracker.errors import SpoorError
+from tracker.errors import Unusable
+from tracker.health import health
 from tracker.model import User
 from tracker.portfolio.accounts import VISITOR_ID
 from tracker.store import the_store
 from tracker.web import cookie
-from tracker.web.doorstep import inside
+from tracker.web.doorstep import away, inside
 
 
 def _seated(person: str, browser: str) -> str | None:
@@ -30,7 +31,10 @@ def _seated(person: str, browser: str) -> str | None:
 async def take_seat(request: Request) -> Response:
     """Look on as one of the accounts, or as a visitor. Only in the demo, on this machine."""
     browser = request.headers.get("user-agent", "")
-    secret = await run_in_threadpool(_seated, request.path_params["person"], browser)
+    try:
+        secret = await run_in_threadpool(_seated, request.path_params["person"], browser)
+    except Unusable:
+        return away(request.scope)
     if secret is None:
         return RedirectResponse("/lost", 303)
     answer = RedirectResponse(inside(request.query_params.get("next", "/")), 303)
@@ -39,8 +43,6 @@ async def take_seat(request: Request) -> Response:
 
 
 async def healthz(request: Request) -> Response:
-    try:
-        clock = await run_in_threadpool(the_store(settings.database_url()).clock)
-    except SpoorError:
-        return JSONResponse({"database": "away"}, 503)
-    return JSONResponse({"database": "ok", "events": clock})
+    """Whether one can work here, for whoever watches over the server."""
+    told = await run_in_threadpool(health, settings.database_url())
+    return JSONResponse(told, 200 if told["database"] == "ok" else 503)

@@ -13,7 +13,7 @@ from uuid import uuid4
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, RedirectResponse, Response
+from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from tracker import lang, lists, settings
@@ -207,8 +207,10 @@ def away(scope: Scope) -> Response:
     """Spoor cannot reach its data; nobody can be let in or sent away."""
     request = Request(scope)
     with lang.speaking(asked.language(request)):
-        told = [_("Spoor cannot reach its data at the moment. Try again in a minute.")]
-        return plain(request, _("One moment"), told=told, ways=[(_("Try again"), request.url.path)], status=503)
+        told = _("Spoor cannot reach its data at the moment. Try again in a minute.")
+        if "text/html" not in request.headers.get("accept", ""):
+            return JSONResponse({"sentence": told}, 503)
+        return plain(request, _("One moment"), told=[told], ways=[(_("Try again"), request.url.path)], status=503)
 
 
 async def through(request: Request, secret: str, next_: str) -> Response:

@@ -110,10 +110,8 @@ class Front:
         try:
             session = await run_in_threadpool(_session, secret, network, path) if secret else None
         except Unusable:
-            if socket or _asks_for_a_page(headers):
-                await _away(scope, receive, send)
-                return
-            session = None  # the address itself says why it cannot answer
+            await _away(scope, receive, send)
+            return
         if session:
             scope["headers"] = [*kept, (HEADER, session.encode())]
         elif path.startswith(NEEDS_SIGN_IN) and not (socket and settings.is_demo()):

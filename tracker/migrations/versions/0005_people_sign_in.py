@@ -21,6 +21,8 @@ def upgrade() -> None:
     op.create_index("uq_account_address", "account", ["address"], unique=True)
     op.create_index("ix_account_subject", "account", ["subject"])
     op.create_index("ix_event_at", "event", ["at"])
+    for what in ("by", "kind", "act"):
+        op.create_index(f"ix_event_{what}_id", "event", [what, "id"])
     op.create_table(
         "signed_in",
         sa.Column("id", sa.String(length=32), nullable=False),

@@ -88,9 +88,7 @@ def calendar(visit: Visit) -> None:
                 "Copy this address and subscribe to it in your calendar program. It is shown once; whoever has it can read along."
             )
         )
-        st.code(
-            f"{settings.address()}/calendar/{secret}.ics?lang={lang.current()}", language=None, wrap_lines=True
-        )
+        st.code(f"{settings.address()}/calendar/{secret}.ics?lang={lang.current()}", language=None, wrap_lines=True)
     elif known:
         st.markdown(_("Your calendar has an address since {day}.", day=lang.day(known.opened_on)))
     else:
