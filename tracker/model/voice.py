@@ -20,7 +20,6 @@ from tracker.model.history import remember
 from tracker.model.meta import must_have_come
 from tracker.model.rights import Permission, Person, must
 
-ABOUT = ("initiatives", "signals", "vulnerabilities", "conditions")  # what a testimony can be about
 UNSAID = {"nl": "…"}  # the caption of a picture that nobody described yet
 _WHY = {
     "none": later("“{what}” may not be shown to {audience}: there is no consent."),
@@ -155,9 +154,10 @@ class Testimony(Searched, Item):
     @classmethod
     def record(
         cls, session: Session, *, by: Person, gathering: str, told_on: date, speaker: str, text: dict[str, str], domain: str,
-        language: str | None = None, consent: str | None = None, **about: Iterable[str],
+        language: str | None = None, consent: str | None = None, initiatives: Iterable[str] = (), signals: Iterable[str] = (),
+        vulnerabilities: Iterable[str] = (), conditions: Iterable[str] = (),
     ) -> Testimony:  # fmt: skip
-        """Write down what somebody said, and what it is `about` (initiatives, signals, vulnerabilities, conditions)."""
+        """Write down what somebody said, and what it is about."""
         must(by, Permission.RECORD_TESTIMONY)
         if consent is not None:
             must(by, Permission.RECORD_CONSENT)
@@ -168,10 +168,7 @@ class Testimony(Searched, Item):
         must_have_come(session, told.id, told_on)
         told.must_say()
         session.add(told)
-        for field in ABOUT:
-            setattr(told, field, about.pop(field, ()))
-        if about:  # nothing else of it is set by the one who writes it down
-            raise TypeError(f"a testimony is not about {', '.join(about)}")
+        told.initiatives, told.signals, told.vulnerabilities, told.conditions = initiatives, signals, vulnerabilities, conditions
         remember(session, "recorded a testimony")
         return told
 

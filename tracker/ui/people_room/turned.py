@@ -6,6 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from tracker import lang
+from tracker.charts.sentence import opening
 from tracker.door import refusals
 from tracker.door.refusals import Turned
 from tracker.lang import _, n_
@@ -66,9 +67,9 @@ def _table(rows: list[Turned]) -> None:
 def _lines(rows: list[Turned]) -> None:
     zone = st.context.timezone
     for row in rows:
-        name = f"**{short(row.name, 60)}**: " if row.name else ""
+        said = f"**{short(row.name, 60)}**: {md(why(row))}" if row.name else md(opening(why(row)))
         where = ", ".join(filter(None, (lang.moment(row.at, zone), row.network)))
-        st.markdown(f"{name}{md(why(row))}  \n{quiet(md(where))}")
+        st.markdown(f"{said}  \n{quiet(md(where))}")
 
 
 def why(row: Turned) -> str:
