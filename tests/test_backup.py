@@ -449,6 +449,16 @@ def test_who_was_erased_stays_erased_when_an_older_backup_is_put_back(
         assert b"durfde" not in Path(str(filled.engine.url.database)).read_bytes()
 
 
+def test_who_was_erased_stays_erased_when_an_older_file_is_loaded(filled: Store, do: Do, jose: str) -> None:
+    older = filled.document()
+    assert "durfde" in str(older)
+    assert erase(do, jose) == "ERA-01"
+    filled.load(older, by=None, replace=True)
+    after = text_of(filled)
+    assert [words for words in (WHO.casefold(), "durfde") if words in after] == []
+    assert "durfde" not in str(filled.document())
+
+
 def test_an_erasure_whose_number_the_backup_gave_to_somebody_else_gets_another(
     filled: Store, do: Do, file: Path, jose: str
 ) -> None:

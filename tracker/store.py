@@ -24,6 +24,7 @@ from tracker.model import Base, Event, Meta, Receipt, User
 from tracker.model.invariants import problems as file_problems
 from tracker.model.rights import Permission, Person, must
 from tracker.moving import People
+from tracker.portfolio import erased
 
 _LOCK = 730_0017  # PostgreSQL: one writer at a time, as on SQLite, so that the number of the last event is a clock
 _SWEEP = 3_000  # ms that SQLite waits for others before it writes the whole file anew
@@ -114,13 +115,16 @@ class Store:
             in_words(self.url),
             pictures or nullcontext(()) as ready,
             Move() as move,
-            self.engine.begin() as connection,
+            self._sessions() as session,
+            session.begin(),
         ):
+            connection = session.connection()
             self._queue(connection)
             if by is not None:
                 _as_now(connection, by)
             people = People(connection)
             people.must_fit(items)
+            gone = erased.known(connection)
             self._make_room(connection, by, replace, move)
             connection.info["recording"] = True
             documents.write(connection, items, lambda done: tell(done, len(items)))
@@ -130,6 +134,7 @@ class Store:
             who = by.id if by else None
             changes = ((documents.kind_name(kind), item["id"], None, item) for kind, item in items)
             recorder.record(connection, who, LOADED, [*changes, *stay])
+            erased.keep(session, gone)
             if connection.dialect.name == "postgresql":  # else it plans for empty tables until it looks by itself
                 connection.exec_driver_sql("ANALYZE")
         return len(items)

@@ -46,7 +46,7 @@ ACCOUNTS = [
     Row(people.lock, ADMIN, SESSION, {"account": Thing(User, JOINING), "on": TODAY}),
     Row(people.sign_out, ADMIN, STORE, {"account": JOINING}, quiet=True),
     Row(people.change_password, EVERYBODY, STORE,
-        {"old": PASSWORD, "new": _NEW, "again": _NEW, "network": "", "but": None, "key": "another password"}),
+        {"old": PASSWORD, "new": _NEW, "again": _NEW, "network": "", "but": None, "key": "another password"}, quiet=True),
     Row(CalendarFeed.open, EVERYBODY, SESSION, {"on": TODAY}),
     Row(CalendarFeed.revoke, MINE, Thing(CalendarFeed, "FED-31"), {"on": TODAY}),
     Row(write_to, EVERYBODY, SESSION, {"email": "ik@example.org"}),

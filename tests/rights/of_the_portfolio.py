@@ -85,7 +85,14 @@ FOUND = [
 
 DECIDE = Who(steering=ALL)
 DECIDE_OR_EDIT = Who(steering=ALL, facilitator=ALL)
-_RULE = {"title": TEXT, "attribute": "scholen", "deontic": "must", "aim": TEXT, "condition": "altijd", "ostrom": "choice"}
+_RULE = {
+    "title": TEXT,
+    "attribute": "scholen",
+    "deontic": "must",
+    "aim": TEXT,
+    "condition": "altijd",
+    "ostrom": "choice",
+}
 _READY = {"readiness": 2, "owner_org": FUND, "due_on": date(2018, 12, 1), "evidence": "belofte"}
 
 DECIDED = [

@@ -43,7 +43,7 @@ NOBODY = {
     # a whole portfolio, on the command line or by Store.load, which asks
     "backup.closed.burn": "putting a backup back",
     "backup.closed.close_again": "putting a backup back",
-    "backup.closed.erase": "putting a backup back",
+    "portfolio.erased.keep": "putting a backup back",
     "backup.put_back.restore": "the command line: whoever can run it owns the database",
     "backup.rows.copy": "into a backup, or out of one",
     "documents.write": "of Store.load",

@@ -73,7 +73,8 @@ def put(session: Session) -> None:
     vulnerability = session.get_one(Vulnerability, "VUL-1")
     vulnerability.pathways = (*vulnerability.pathways, "PIS-31")
     session.add_all(
-        Picture(photo="PHO-31", size=size, digest=TWIN, width=1, height=1, content=b"jpeg") for size in ("full", "small")
+        Picture(photo="PHO-31", size=size, digest=TWIN, width=1, height=1, content=b"jpeg")
+        for size in ("full", "small")
     )
 
 

@@ -10,21 +10,35 @@ from typing import NamedTuple
 
 ROOT = Path(__file__).parents[2]
 _Function = ast.FunctionDef | ast.AsyncFunctionDef
-_SQL = frozenset({"insert", "update", "delete"})
-_KEEPING = frozenset({"remember", "setattr", "recorder.record", "documents.write", "record"})
+_WRITING = frozenset({"insert", "update", "delete", "remember", "setattr", "record"})
+_KEEPING = frozenset({("recorder", "record"), ("documents", "write")})
 _SESSIONS = frozenset({"add", "add_all", "delete", "merge"})
-_NOUNS = ("model.", "portfolio.", "door.", "media.")  # where to give something another value is to change what is stored
+_NOUNS = (
+    "model.",
+    "portfolio.",
+    "door.",
+    "media.",
+)  # where to give something another value is to change what is stored
 
 
 class _Read(NamedTuple):
+    """A function as it was read. `uses` are the private functions that it names."""
+
     name: str
-    tree: _Function
+    own: str
+    acts: bool
+    writes: bool
+    uses: frozenset[str]
+
+    @property
+    def is_public(self) -> bool:
+        return not self.own.startswith("_")
 
 
 @cache
 def acting() -> frozenset[str]:
     """Every public function and method of tracker that says `by` which person it acts: "model.signal.Signal.spot"."""
-    return frozenset(one.name for module in _modules() for one in module if _is_public(one) and _acts(one))
+    return frozenset(one.name for module in _modules() for one in module if one.is_public and one.acts)
 
 
 @cache
@@ -32,12 +46,11 @@ def silent() -> frozenset[str]:
     """Every public function and method that writes, itself or by a private one beside it, and does not say `by` whom."""
     found: set[str] = set()
     for module in _modules():
-        private = {one.tree.name for one in module if not _is_public(one) and not _acts(one) and _writes(one)}
-        while more := {one.tree.name for one in module if not _is_public(one) and not _acts(one)
-                       and one.tree.name not in private and private & _called(one)}:  # fmt: skip
-            private |= more
-        mute = [one for one in module if _is_public(one) and not _acts(one)]
-        found |= {one.name for one in mute if _writes(one) or private & _called(one)}
+        mute = [one for one in module if not one.acts]
+        writing = {one.own for one in mute if one.writes and not one.is_public}
+        while more := {one.own for one in mute if not one.is_public and writing & one.uses} - writing:
+            writing |= more
+        found |= {one.name for one in mute if one.is_public and (one.writes or writing & one.uses)}
     return frozenset(found)
 
 
@@ -56,47 +69,43 @@ def _functions(name: str, tree: ast.Module | ast.ClassDef) -> Iterator[_Read]:
         if isinstance(node, ast.ClassDef):
             yield from _functions(f"{name}.{node.name}", node)
         elif isinstance(node, _Function):
-            yield _Read(f"{name}.{node.name}", node)
+            yield _read(f"{name}.{node.name}", node)
 
 
-def _is_public(one: _Read) -> bool:
-    return not one.tree.name.startswith("_")
+def _read(name: str, tree: _Function) -> _Read:
+    writes, uses = False, set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Name) and node.id.startswith("_"):
+            uses.add(node.id)
+        elif isinstance(node, ast.Attribute) and node.attr.startswith("_"):
+            uses.add(node.attr)
+        elif isinstance(node, ast.Assign | ast.AugAssign) and name.startswith(_NOUNS) and tree.name != "__init__":
+            writes = writes or any(isinstance(target, ast.Attribute) for target in _targets(node))
+        elif isinstance(node, ast.Call):
+            writes = writes or _is_writing(node.func)
+    return _Read(name, tree.name, _acts(tree), writes, frozenset(uses))
 
 
-def _acts(one: _Read) -> bool:
-    asked = one.tree.args
+def _acts(tree: _Function) -> bool:
+    asked = (*tree.args.posonlyargs, *tree.args.args, *tree.args.kwonlyargs)
     return any(
-        arg.arg == "by" and arg.annotation is not None and "Person" in ast.unparse(arg.annotation)
-        for arg in (*asked.posonlyargs, *asked.args, *asked.kwonlyargs)
+        arg.arg == "by" and arg.annotation is not None and "Person" in ast.unparse(arg.annotation) for arg in asked
     )
 
 
-def _called(one: _Read) -> set[str]:
-    """The private functions it names."""
-    names = (getattr(node, "id", None) or getattr(node, "attr", "") for node in ast.walk(one.tree))
-    return {name for name in names if isinstance(name, str) and name.startswith("_")}
+def _targets(node: ast.Assign | ast.AugAssign) -> list[ast.expr]:
+    return node.targets if isinstance(node, ast.Assign) else [node.target]
 
 
-def _writes(one: _Read) -> bool:
-    return any(_is_writing(node, one.name) for node in ast.walk(one.tree))
-
-
-def _is_writing(node: ast.AST, where: str) -> bool:
-    """A statement of SQL that changes something, a thing that is added, deleted or changed, a line for the history."""
-    if isinstance(node, ast.Assign | ast.AugAssign) and where.startswith(_NOUNS) and "__" not in where:
-        targets = node.targets if isinstance(node, ast.Assign) else [node.target]
-        return any(isinstance(target, ast.Attribute) for target in targets)
-    if not isinstance(node, ast.Call):
-        return False
-    called = node.func
+def _is_writing(called: ast.expr) -> bool:
+    """A statement of SQL that changes something, a thing that is added or deleted, a line for the history."""
     if isinstance(called, ast.Name):
-        return called.id in _SQL | _KEEPING
+        return called.id in _WRITING
     if not isinstance(called, ast.Attribute):
         return False
     of = called.value
-    on_a_session = (isinstance(of, ast.Name) and of.id == "session") or (
-        isinstance(of, ast.Call) and getattr(of.func, "id", "") in ("session_of", "object_session")
-    )
-    if on_a_session:
-        return called.attr in _SESSIONS
-    return isinstance(of, ast.Name) and f"{of.id}.{called.attr}" in _KEEPING
+    if isinstance(of, ast.Call) and isinstance(of.func, ast.Name):
+        return of.func.id in ("session_of", "object_session") and called.attr in _SESSIONS
+    if not isinstance(of, ast.Name):
+        return False
+    return (of.id == "session" and called.attr in _SESSIONS) or (of.id, called.attr) in _KEEPING

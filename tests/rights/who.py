@@ -77,7 +77,7 @@ class Row:
     unseen: bool = False  # who may not, does not learn that there is something
     stopped: str = ""  # by which rule of the domain somebody who may is stopped all the same
     long: bool = False  # takes seconds, so one permitted call is enough
-    quiet: bool = False  # leaves no event: who is signed in is no part of the portfolio
+    quiet: bool = False  # leaves no event: sessions and passwords are no part of the portfolio
 
     @property
     def name(self) -> str:

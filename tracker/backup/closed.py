@@ -3,21 +3,18 @@ withdrawn, accounts that were locked, addresses that were revoked. And no id is 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from sqlalchemy import Connection, Row, func, select, update
-from sqlalchemy.orm import Session
 
 from tracker import recorder
 from tracker.backup.manifest import Manifest
 from tracker.backup.rows import in_utc
 from tracker.documents import kind_name, own_table
-from tracker.model import CalendarFeed, Consent, Erasure, Event, Item, Label, ShareLink, User, next_id
+from tracker.model import CalendarFeed, Consent, Erasure, Event, Item, Label, ShareLink, User
 from tracker.model.history import RESTORED
-from tracker.portfolio.traces import erase_again
+from tracker.portfolio.erased import Gone, known
 
 _event, _item, _label = own_table(Event).c, own_table(Item).c, own_table(Label).c
 _erasure, _consent = own_table(Erasure).c, own_table(Consent).c
@@ -28,16 +25,6 @@ _CLOSED: tuple[tuple[type[Item], str, tuple[str, ...]], ...] = (
     (ShareLink, "revoked_on", ("hash",)),
     (CalendarFeed, "revoked_on", ("hash",)),
 )
-
-
-@dataclass(frozen=True)
-class Gone:
-    """An erasure of the database: its items, and the consents among them, by id with what tells that they are the same."""
-
-    id: str
-    done_on: date
-    items: tuple[str, ...]
-    consents: Mapping[str, tuple[str, date]]
 
 
 @dataclass(frozen=True)
@@ -55,10 +42,10 @@ class Before:
 def look(connection: Connection, manifest: Manifest) -> Before:
     """What this database knows; before anything in it goes."""
     last = connection.scalar(select(_event.at).where(_event.id == manifest.last_event))
-    erased = tuple(_erased(connection))
+    erased = known(connection)
     named = {id for gone in erased for id in gone.items}
     since = select(_event.kind, _event.item).where(_event.id > manifest.last_event).distinct()
-    known = select(_item.kind, _item.id).where(_item.id.in_(sorted(named)))
+    there = select(_item.kind, _item.id).where(_item.id.in_(sorted(named)))
     return Before(
         clock=connection.scalar(select(func.max(_event.id))) or 0,
         version=connection.scalar(select(func.max(_item.version))) or 0,
@@ -69,21 +56,8 @@ def look(connection: Connection, manifest: Manifest) -> Before:
             for kind, column, same in _CLOSED
             for row in connection.execute(select(own_table(kind)).where(own_table(kind).c[column].is_not(None)))
         ),
-        ids=frozenset((kind, id) for query in (since, known) for kind, id in connection.execute(query)),
+        ids=frozenset((kind, id) for query in (since, there) for kind, id in connection.execute(query)),
     )  # fmt: skip
-
-
-def _erased(connection: Connection) -> Iterator[Gone]:
-    listed = select(_label.word).where(_label.field == "items").order_by(_label.position)
-    for id, done_on in connection.execute(select(_erasure.id, _erasure.done_on).order_by(_erasure.id)):
-        items = tuple(connection.scalars(listed.where(_label.owner == id)))
-        yield Gone(id, done_on, items, _consents(connection, items))
-
-
-def _consents(connection: Connection, ids: Iterable[str]) -> dict[str, tuple[str, date]]:
-    """What an erasure leaves of a consent: what it was for, and when it was given."""
-    wanted = select(_consent.id, _consent.purpose, _consent.given_on).where(_consent.id.in_(sorted(ids)))
-    return {id: (purpose, given_on) for id, purpose, given_on in connection.execute(wanted)}
 
 
 def close_again(connection: Connection, before: Before) -> int:
@@ -108,23 +82,3 @@ def burn(connection: Connection, before: Before) -> None:
     there = set(connection.scalars(select(_item.id)))
     gone = sorted((kind, id) for kind, id in before.ids if id not in there and kind != kind_name(Erasure))
     recorder.record(connection, None, RESTORED, ((kind, id, None, None) for kind, id in gone))
-
-
-def erase(session: Session, before: Before) -> list[str]:
-    """Erase whoever was erased since, and keep that it was done, also of those who came and went since. Gives the ids of the
-    erasures that had to be done again."""
-    known = {frozenset(items.items) for items in session.scalars(select(Erasure))}
-    for gone in before.erased:
-        if frozenset(gone.items) not in known and not _is_somebody_else(session.connection(), gone):
-            taken = session.get(Erasure, gone.id) is not None
-            kept = Erasure(id=next_id(session, Erasure) if taken else gone.id, done_on=gone.done_on)
-            session.add(kept)
-            kept.items = gone.items
-            session.flush()
-    return erase_again(session)
-
-
-def _is_somebody_else(connection: Connection, gone: Gone) -> bool:
-    """Whether the backup is of another portfolio, in which these ids are of other people."""
-    now = _consents(connection, gone.consents)
-    return bool(now) and not any(gone.consents[id] == same for id, same in now.items())

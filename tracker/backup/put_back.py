@@ -23,6 +23,7 @@ from tracker.lang import later
 from tracker.media.keep import SIZES, Move
 from tracker.model import Item, Meta, OneTimeLink, Picture, SignedIn
 from tracker.model.history import RESTORED
+from tracker.portfolio.erased import keep
 from tracker.store import Store
 
 if TYPE_CHECKING:
@@ -62,7 +63,7 @@ def restore(store: Store, path: Path, *, replace: bool = False, progress: Tell |
         before = closed.look(connection, backup.manifest)
         _put(connection, backup, move, before, progress)
         shut = closed.close_again(connection, before)
-        erased = closed.erase(session, before)
+        erased = keep(session, before.erased)
     manifest = backup.manifest
     return Restored(
         manifest.initiatives, manifest.pictures, manifest.last_change, len(erased), shut,

@@ -113,6 +113,8 @@ ACTS: dict[str, str] = {
     "chose a new password": later("New password chosen"),
     "shared a part": later("Shared by a link"),
     "revoked a share link": later("Link withdrawn"),
+    "made a backup": later("Backup made"),
+    "restored a backup": later("Backup put back"),
 }
 # Acts that go on with a stage: "advanced to S4".
 STEPS: dict[str, str] = {

@@ -26,7 +26,7 @@ from tracker.errors import NotFound, Refused, Unusable
 from tracker.lang import LANGUAGES, catalogue
 from tracker.portfolio import Portfolio
 from tracker.store import the_store
-from tracker.web import doorstep, papers, pictures, shares, sign_on, traces
+from tracker.web import backups, doorstep, papers, pictures, shares, sign_on, traces
 from tracker.web.calendar import calendar
 from tracker.web.clockwork import clockwork
 from tracker.web.doors import healthz, take_seat
@@ -39,9 +39,7 @@ FONTS = Path(__file__).parent / "fonts"
 def build() -> dict[str, Any]:
     """Routes, middleware and start-up work for `st.App`. Ends the process in one sentence when the database cannot be used."""
     pyarrow.set_memory_pool(pyarrow.system_memory_pool())  # its own pool keeps 35 MB that nobody uses any more
-    http11.MAX_LINE_LENGTH = (
-        65_536  # else a browser with many cookies waits for ever; its environment variable was read before
-    )
+    http11.MAX_LINE_LENGTH = 65_536  # else a browser with many cookies waits for ever; its own setting was read before
     warnings.filterwarnings("ignore", message=".*trustedUserHeaders.*")
     try:
         must_name_roles(settings.roles())
@@ -58,6 +56,7 @@ def build() -> dict[str, Any]:
         *papers.routes(),
         *traces.routes(),
         *shares.routes(),
+        *backups.routes(),
         *sign_on.routes(),
         Mount("/fonts", StaticFiles(directory=FONTS)),
     ]

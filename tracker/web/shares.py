@@ -41,7 +41,8 @@ async def look(request: Request) -> Response:
                 return _ask_first(request, link, person)
             secret = await run_in_threadpool(_opened, request, link)
         except SpoorError as error:
-            return doorstep.plain(request, _("This link shows nothing"), error=error, ways=[(_("Sign in"), "/enter")])
+            ways = [(_("Back"), "/")] if request.headers.get(asked.HEADER) else [(_("Sign in"), "/enter")]
+            return doorstep.plain(request, _("This link shows nothing"), error=error, ways=ways)
         return await doorstep.through(request, secret, _place(request, link))
 
 

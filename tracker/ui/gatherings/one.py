@@ -14,7 +14,7 @@ from tracker.model.rights import AUDIENCES, Permission, Role
 from tracker.portfolio import gatherings
 from tracker.portfolio.dependencies import named
 from tracker.portfolio.titles import titles
-from tracker.ui import figure
+from tracker.ui import figure, within
 from tracker.ui.acts import common
 from tracker.ui.doors import door, here
 from tracker.ui.gatherings import register
@@ -56,7 +56,7 @@ def acts(visit: Visit, met: Gathering) -> None:
     with st.container(horizontal=True, gap="small"):
         common.button(visit, "edit_gathering", met.id)
         common.button(visit, "note_finding", met.id)
-        if met.sort == "steering" and visit.person.role is not Role.PUBLIC:
+        if met.sort == "steering" and visit.person.role is not Role.PUBLIC and within.leads_to("pages/meeting.py"):
             st.page_link(
                 "pages/meeting.py", label=_("Agenda and minutes"), icon=":material/format_list_numbered:",
                 query_params=figure.address(meeting=met.id),
