@@ -103,7 +103,7 @@ ACTS: dict[str, str] = {
     "sent letters": later("Weekly letters sent"),
     "could not send letters": later("Weekly letters could not be sent"),
     "took the role of the provider": later("Given the role that the identity provider says"),
-    "invited somebody": later("Invited"),
+    "invited somebody": later("Invitation made"),
     "joined": later("Joined"),
     "added an account": later("Account added"),
     "changed an account": later("Account changed"),

@@ -81,7 +81,7 @@ class ShareLink(Item):
     def _must_fit(self, session: Session) -> None:
         problems = []
         if len(self.for_whom) > LONGEST_NAME:
-            sentence = later("Say in at most {most} letters for whom it is.")
+            sentence = later("Say in at most {most} characters for whom it is.")
             problems.append(Problem(self.id, "for_whom", sentence, {"most": LONGEST_NAME}))
         if self.audience not in AUDIENCES:
             problems.append(Problem(self.id, "audience", later("Choose for whom it is: funders or the public.")))

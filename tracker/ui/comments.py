@@ -48,7 +48,7 @@ def _write(visit: Visit, about: str) -> None:
         _("What do you want to say about it?"), key=f"{name}:text:{st.session_state.get(said, 0)}", height=90, max_chars=LONGEST,
         placeholder=_("The steering group, the leads and the facilitator read it."),
     )  # fmt: skip
-    if form.button(name, _("Comment"), primary=False, icon=":material/send:", wide=visit.narrow):
+    if form.button(name, _("Send the comment"), primary=False, icon=":material/send:", wide=visit.narrow):
         form.save(
             visit, name,
             lambda session: Comment.write(session, by=visit.person, about=about, text=form.in_language(typed)),

@@ -151,9 +151,9 @@ def _proposal(visit: Visit, row: Proposed | Removal, initiative: str) -> Card:
     if isinstance(row, Proposed):
         told = _("Level {level} for {initiative}", level=row.level, initiative=initiative)
         return Card("evidence", row.id, short(row.title, 70), f"{told}  \n{who}", row.proposed_by, row.initiative)
-    told = _("Does not hold, says {initiative}", initiative=initiative)
+    told = _("Does not hold, says {initiative}: “{why}”", initiative=initiative, why=short(row.why, 110))
     title = _("Harm to {target}: {score}", target=md(row.target), score=md(lang.signed(row.score)))
-    return Card("removal", row.id, title, f"{told}: “{short(row.why, 110)}”  \n{who}", row.proposed_by, row.initiative)
+    return Card("removal", row.id, title, f"{told}  \n{who}", row.proposed_by, row.initiative)
 
 
 @dataclass(frozen=True)

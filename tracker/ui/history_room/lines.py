@@ -50,7 +50,7 @@ def _headline(visit: Visit, lens: Lens, today: date) -> str:
         return _("What can still be undone") if shown(visit, lens).page.lines else _("Nothing of this can be undone")
     if lens.filtered:
         changes, people = events.counted(visit.session, lens.asked(items(visit, lens)))
-        return opening(_("{changes} fit what you look for", changes=_by(changes, people))) if changes else _(
+        return opening(_("Found: {changes}", changes=_by(changes, people))) if changes else _(
             "No change fits what you look for"
         )  # fmt: skip
     changes, people = events.counted(visit.session, Asked(since=moment(today - timedelta(days=_DAYS - 1))))

@@ -114,7 +114,7 @@ def _address() -> Part:
 def _database(visit: Visit) -> Part:
     found, state = installation.database(visit.store, visit.session), health(visit.store.url)["database"]
     kind = {"sqlite": _("One SQLite file"), "postgresql": _("A PostgreSQL server")}[found.kind]
-    told = _("{kind}, {size}, with {n} changes in its history.", kind=kind, size=size(found.bytes), n=lang.number(found.events))  # fmt: skip
+    told = _("{kind}, {size}. Changes in its history: {n}.", kind=kind, size=size(found.bytes), n=lang.number(found.events))  # fmt: skip
     if found.last is not None:
         told += " " + _("The last one was made on {moment}.", moment=lang.moment(found.last, st.context.timezone))
     if found.free is not None:

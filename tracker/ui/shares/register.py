@@ -104,7 +104,7 @@ def _until(one: Shared) -> str:
     if one.revoked_on:
         return f":gray[:material/link_off: {md(_('Withdrawn on {day}', day=lang.day(one.revoked_on)))}]"
     if today > one.expires_on:
-        return f":gray[:material/event_busy: {md(_('Over since {day}', day=day))}]"
+        return f":gray[:material/event_busy: {md(_('Worked until {day}', day=day))}]"
     left = (one.expires_on - today).days
     if left == 0:
         said = _("Until the end of today")
