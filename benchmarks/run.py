@@ -29,7 +29,7 @@ from benchmarks.setting import AS_OF
 ROOT = Path(__file__).parent.parent
 FLOORS = Path(__file__).parent / "floors"
 AS_SPOOR = {"PYTHONOPTIMIZE": "2", "TRACKER_DEMO": "1"}  # as ./spoor starts it
-STEERING, LEAD = "USR-S1", "USR-L1"
+STEERING, LEAD, ADMIN = "USR-S1", "USR-L1", "USR-A1"
 
 
 @dataclass(frozen=True)
@@ -64,6 +64,11 @@ PAGES = {
     "Learning": Room("learning", filter="q=tafel"),
     "Meetings": Room("meeting"),
     "Reminders": Room("reminders"),
+    "My account": Room("account"),
+    "People": Room("people", filter="role=lead", who=ADMIN),
+    "History": Room("history", filter="kind=initiative", who=ADMIN),
+    "Shared links": Room("shares", who=ADMIN),
+    "Settings": Room("settings", who=ADMIN),
 }
 ROUNDS, RERUNS, LOADS, OPEN_TABS = 5, 20, 3, 20
 TODAY = AS_OF

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -19,13 +20,25 @@ def callbacks(tree: ast.Module) -> Iterator[ast.expr]:
             yield node.value
 
 
-def functions() -> dict[str, list[ast.FunctionDef]]:
-    found: dict[str, list[ast.FunctionDef]] = {}
+@cache
+def functions() -> dict[tuple[str, str], list[ast.FunctionDef]]:
+    """By the file they stand in and their name."""
+    found: dict[tuple[str, str], list[ast.FunctionDef]] = {}
     for file in FILES:
         for node in ast.walk(ast.parse(file.read_text("utf-8"))):
             if isinstance(node, ast.FunctionDef):
-                found.setdefault(node.name, []).append(node)
+                found.setdefault((file.stem, node.name), []).append(node)
     return found
+
+
+def imported(tree: ast.Module) -> dict[str, str]:
+    """Name -> the file it comes from."""
+    return {
+        alias.asname or alias.name: node.module.rpartition(".")[2]
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ImportFrom) and node.module
+        for alias in node.names
+    }
 
 
 def called(node: ast.AST) -> set[str]:
@@ -36,12 +49,12 @@ def called(node: ast.AST) -> set[str]:
     }
 
 
-def reached(node: ast.AST, known: dict[str, list[ast.FunctionDef]], file: ast.Module, seen: set[str]) -> set[str]:
+def reached(node: ast.AST, file: ast.Module, seen: set[str]) -> set[str]:
     """Every name that is called in it, and in the functions of the same file that it calls."""
     names = called(node)
     own = {one.name: one for one in ast.walk(file) if isinstance(one, ast.FunctionDef)}
     for name in (names & own.keys()) - seen:
-        names |= reached(own[name], known, file, seen | names)
+        names |= reached(own[name], file, seen | names)
     return names
 
 
@@ -51,10 +64,18 @@ def test_no_callback_acts_before_the_gate(file: Path) -> None:
     for callback in callbacks(tree):
         if isinstance(callback, ast.Constant):  # "rerun" or "ignore"
             continue
-        names = reached(callback, known, tree, set())
+        names = reached(callback, tree, set())
         if isinstance(callback, ast.Name | ast.Attribute):
-            name = callback.id if isinstance(callback, ast.Name) else callback.attr
-            assert name in known, f"{file.name}: what does the callback {name} do?"
-            for function in known[name]:
-                names |= reached(function, known, tree, {name})
+            where, name = file.stem, ""
+            if isinstance(callback, ast.Name):
+                name = callback.id
+                where = imported(tree).get(name, where)
+            else:
+                where, name = ast.unparse(callback.value), callback.attr
+            found = known.get((where, name)) or [
+                one for (_file, its), many in known.items() if its == name for one in many
+            ]
+            assert found, f"{file.name}: what does the callback {name} do?"
+            for function in found:
+                names |= reached(function, tree, {name})
         assert not names & ACTS, f"{file.name}: a callback calls {names & ACTS}"

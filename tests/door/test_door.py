@@ -332,6 +332,13 @@ def test_the_visitor_of_the_demo_is_nobody(filled: Store) -> None:
     assert whoever(filled, sessions.open_for(filled, None, browser="")) == VISITOR
 
 
+def test_a_seat_of_the_demo_opens_nothing_once_people_sign_in(filled: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    seats = [sessions.open_for(filled, account, browser="") for account in (AN, "USR-A1", None)]
+    assert all(whoever(filled, seat) for seat in seats)
+    monkeypatch.delenv("TRACKER_DEMO")
+    assert not any(whoever(filled, seat) for seat in seats)
+
+
 @pytest.mark.parametrize("how", ["replaced", "role", "gone"])
 def test_another_portfolio_opens_no_door_and_keeps_the_administrator(filled: Store, admin: Person, how: str) -> None:
     joined(filled, invited(filled, admin))

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import timedelta
 from functools import cache
 from pathlib import Path
-from tempfile import gettempdir
 
 from tests.conftest import DEMO
 from tests.rights.stage import PASSWORD
@@ -69,7 +68,7 @@ WHOLE = [
     Row(ShareLink.make, KEEPING, SESSION, {"for_whom": "de pers", "audience": "public", "room": "portfolio", "thing": None,
         "on": TODAY, "expires_on": TODAY + timedelta(days=9)}),
     Row(ShareLink.revoke, KEEPING, Thing(ShareLink, "SHR-31"), {"on": TODAY}),
-    Row(take.make, ADMIN, STORE, {"path": Path(gettempdir()) / "spoor-rights-backup.zip"}, long=True),
+    Row(take.make, ADMIN, STORE, {"path": lambda stage: Path(stage.folder.name) / "backup.zip"}, long=True),
     Row(Store.load, ADMIN, STORE, {"document": lambda stage: demo(), "replace": True}, long=True),
     Row(portfolio_file.load, ADMIN, STORE, {"path": DEMO, "replace": True}, long=True),
 ]  # fmt: skip

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
+from tempfile import TemporaryDirectory
 from typing import Any
 from uuid import uuid4
 
@@ -40,6 +41,7 @@ class Stage:
 
     def __init__(self, store: Store) -> None:
         self.store = store
+        self.folder = TemporaryDirectory()
         self.connection = store.engine.connect()
         self.whole = self.connection.begin()
         self.writes = 0
@@ -87,6 +89,7 @@ class Stage:
     def close(self) -> None:
         self.whole.rollback()
         self.connection.close()
+        self.folder.cleanup()
 
     def _count(self, connection: Any, cursor: Any, statement: str, *rest: Any) -> None:
         self.writes += statement.lstrip()[:6].upper() in ("INSERT", "UPDATE", "DELETE")

@@ -155,7 +155,7 @@ def test_only_who_may_does_it(on_sqlite: Stage, row: Row) -> None:
     walk(on_sqlite, row)
 
 
-@pytest.mark.parametrize("row", ROWS[::6], ids=str)
+@pytest.mark.parametrize("row", ROWS[1::6], ids=str)
 def test_on_the_other_database_it_is_the_same(on_postgresql: Stage, row: Row) -> None:
     walk(on_postgresql, row)
 

@@ -7,8 +7,6 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import Any, NamedTuple
 
-from sqlalchemy.orm import Session
-
 from tests.rights.things import BARAKA, FUND, LEAD_THERE
 from tracker.model.rights import Role
 
@@ -93,4 +91,3 @@ class _Here(Enum):
 
 
 SESSION, STORE = _Here
-Finds = Callable[[Session], Any]

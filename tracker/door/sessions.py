@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from secrets import token_hex
 
-from sqlalchemy import ColumnElement, Connection, and_, delete, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, and_, delete, func, insert, or_, select, update
 from sqlalchemy.orm import Session
 
+from tracker import settings
 from tracker.door.secret import hash_of, new_secret, now
 from tracker.errors import Unusable
 from tracker.model import ShareLink, SignedIn, User
@@ -74,7 +75,16 @@ def person(session: Session, id: object) -> Person | None:
         return None
     account, at = User.__table__.c, now()
     query = (
-        select(_row.account, _row.share, account.id, account.label, account.role, account.org, account.locked_on)
+        select(
+            _row.account,
+            _row.share,
+            account.id,
+            account.label,
+            account.role,
+            account.org,
+            account.locked_on,
+            or_(account.password.is_not(None), account.subject.is_not(None)).label("joined"),
+        )
         .outerjoin_from(SignedIn.__table__, User.__table__, account.id == _row.account)
         .where(_row.id == str(id), lasting(at))
     )
@@ -84,6 +94,8 @@ def person(session: Session, id: object) -> Person | None:
     if row.share:
         link = _link(session, row.share)
         return link.person if link else None
+    if not settings.is_demo() and not row.joined:
+        return None  # it took a seat of the demo, which is over
     if row[0] is None:
         return VISITOR
     if row.id is None or row.locked_on:

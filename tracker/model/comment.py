@@ -77,5 +77,6 @@ def _sees(item: Item | None, person: Person, today: date) -> bool:
     if isinstance(item, Photo):
         met = stored(session_of(item), Gathering, item.gathering)
         standing = item.id in {piece.shows for piece in met.pieces()}
-        return standing and met.report_is_for(audience) and shown_to(item, audience, (today,))
+        open_to_them = standing and met.report_is_for(audience) and not item.undescribed()
+        return open_to_them and shown_to(item, audience, (today,))
     return False

@@ -59,7 +59,10 @@ def _headline(visit: Visit, lens: Lens, today: date) -> str:
     last = events.latest(visit.session)
     if last is None:
         return _("Nothing stands in the history yet")
-    return _("Nothing was changed in the last 7 days; the last change was on {day}", day=lang.day(local(last).date()))
+    day = local(last).date()
+    if day > today - timedelta(days=_DAYS):
+        return _("Since the portfolio was loaded on {day} nothing was changed", day=lang.day(day))
+    return _("Nothing was changed in the last 7 days; the last change was on {day}", day=lang.day(day))
 
 
 def _by(changes: int, people: int) -> str:
