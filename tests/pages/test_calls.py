@@ -18,7 +18,7 @@ from tracker.store import Store
 
 Look = Callable[..., Any]
 TODAY = date(2018, 6, 30)
-FACES = Person(FACILITATOR, "Facilitator", Role.FACILITATOR)
+FACES = Person(FACILITATOR, "Facilitator", Role.FACILITATOR, "ORG-03")
 __all__ = ["just_begun"]
 
 

@@ -10,6 +10,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from tests.conftest import AN, BRAM, CHLOE, FACILITATOR, VISITOR
+from tracker.door import sessions
 from tracker.exchange.own_portfolio import Beginning, own_portfolio
 from tracker.model import Condition, Event, Pathway, Rule
 from tracker.model.rights import Person, Role
@@ -17,7 +18,7 @@ from tracker.store import Store
 
 Look = Callable[..., Any]
 TODAY = date(2018, 6, 30)
-FACES = Person(FACILITATOR, "Facilitator", Role.FACILITATOR)
+FACES = Person(FACILITATOR, "Facilitator", Role.FACILITATOR, "ORG-03")
 STEERS = Person(AN, "An", Role.STEERING, "ORG-03")
 
 
@@ -324,11 +325,11 @@ def just_begun(demo: Store) -> Store:
 # Pathways are decided on the same way, from the overview
 
 
-def test_a_pathway_is_adopted_on_its_sheet(demo: Store) -> None:
+def test_a_pathway_is_adopted_on_its_sheet(demo: Store, seat: Callable[[str | None], str | None]) -> None:
     app = AppTest.from_function(_desk, default_timeout=30)
-    app.user = {"person": AN}
     app.query_params["lang"] = "en"
     with demo.reading() as session:
+        app.user = {"spoor_session": sessions.found(session, str(seat(AN)))}
         id = session.query(Pathway).filter_by(status="proposed").first().id
     app.query_params["pathway"] = id
     app.run()

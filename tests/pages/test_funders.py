@@ -242,7 +242,7 @@ def test_what_was_withdrawn_since_is_not_read_by_looking_back(demo: Store, look:
 
 
 def test_a_consent_that_is_withdrawn_takes_the_testimony_away(demo: Store, look: Look) -> None:
-    facilitator = Person(FACILITATOR, "", Role.FACILITATOR)
+    facilitator = Person(FACILITATOR, "", Role.FACILITATOR, "ORG-03")
 
     def withdraw(session: Any) -> None:
         for id in ("CNS-04", "CNS-07"):

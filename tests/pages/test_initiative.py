@@ -121,7 +121,7 @@ def test_who_leads_it_links_what_is_missing(look: Look, demo: Store) -> None:
 def test_a_link_that_somebody_made_meanwhile_is_not_lost(look: Look, demo: Store) -> None:
     app = look("initiative", FACILITATOR, "en", initiative="INI-20")
     press(app, "link_lever_INI-20")
-    by = Person(FACILITATOR, "Facilitator", Role.FACILITATOR)
+    by = Person(FACILITATOR, "Facilitator", Role.FACILITATOR, "ORG-03")
     demo.save(
         lambda session: session.get_one(Initiative, "INI-20").edit(by=by, levers=("LEV-1",)), by=by, key="meanwhile"
     )
@@ -195,7 +195,7 @@ def test_the_facilitator_reads_everything_and_is_told_what_nobody_agreed_to(demo
 
 
 def test_a_testimony_without_consent_is_not_shown(demo: Store) -> None:
-    by = Person(FACILITATOR, "Facilitator", Role.FACILITATOR)
+    by = Person(FACILITATOR, "Facilitator", Role.FACILITATOR, "ORG-03")
 
     def take_away(session: Any) -> None:
         session.get_one(Testimony, "TES-04").consent = None

@@ -10,7 +10,7 @@ from uuid import uuid4
 import pytest
 from sqlalchemy import select
 
-from tests.conftest import AN, BRAM, CHLOE, FACILITATOR, VISITOR
+from tests.conftest import AN, BRAM, CHLOE, FACILITATOR, VISITOR, give_password
 from tests.pages.screen import field, keys, press, save, title, words
 from tests.web.test_letters import Post, post  # noqa: F401
 from tracker.door import people, refusals, sessions
@@ -226,6 +226,7 @@ def test_an_account_passes_to_somebody_else(look: Look, demo: Store) -> None:
 
 
 def test_the_invitation_goes_by_mail_in_the_language_of_who_invites(look: Look, demo: Store, post: Post) -> None:  # noqa: F811
+    give_password(demo, KEEPER)
     app = press(look("people", KEEPER, "en"), f"first_{BRAM}")
     write(app, "to", "bram@example.org")
     save(app)
@@ -245,6 +246,7 @@ def test_when_the_mail_cannot_go_the_link_is_there_to_copy(
 ) -> None:  # fmt: skip
     if not to.startswith("full"):
         monkeypatch.setenv("TRACKER_SMTP", "smtp://127.0.0.1:9")
+    give_password(demo, KEEPER)
     app = press(look("people", KEEPER, "en"), f"first_{BRAM}")
     write(app, "to", to)
     save(app)

@@ -67,7 +67,7 @@ def test_who_is_late_is_not_for_everybody(look: Any, who: str) -> None:
 
 def test_a_visitor_has_no_reminders(look: Any) -> None:
     app = look("reminders", VISITOR, "en")
-    assert not app.title and app.warning
+    assert not app.title and app.info
 
 
 def test_letters_are_only_offered_where_mail_can_go(look: Any, demo: Any, monkeypatch: pytest.MonkeyPatch) -> None:

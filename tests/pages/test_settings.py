@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from sqlalchemy import update
 
-from tests.conftest import BRAM
+from tests.conftest import BRAM, give_password
 from tests.pages.screen import keys, press, title, words
 from tests.web.test_letters import Post, post  # noqa: F401
 from tracker import backup
@@ -53,7 +53,7 @@ def test_the_title_names_what_is_not_set(look: Look) -> None:
     text = words(app)
     assert "Only this computer reaches Spoor, at http://localhost:" in text and "TRACKER_ADDRESS" in text
     assert "Spoor sends no mail" in text and "TRACKER_SMTP" in text
-    assert "One SQLite file" in text and "changes in its history" in text
+    assert "One SQLite file" in text and "Changes in its history" in text
     assert "People sign in with an address and a password of their own" in text
     assert f"Version {installation.version()}" in text
 
@@ -61,6 +61,7 @@ def test_the_title_names_what_is_not_set(look: Look) -> None:
 def test_when_all_is_set_nothing_waits(
     look: Look, demo: Store, post: Post, monkeypatch: pytest.MonkeyPatch, tmp_path: Path  # noqa: F811
 ) -> None:  # fmt: skip
+    give_password(demo, KEEPER)
     backup.make(demo, tmp_path / "backup.zip", by=keeper(demo))
     app = look("settings", KEEPER, "en")
     assert title(app) == "Spoor is set up as it should be"
@@ -111,6 +112,7 @@ def test_who_is_signed_in_is_counted_without_those_whose_time_is_over(filled: St
 
 
 def test_a_test_letter_goes_to_the_own_address(look: Look, demo: Store, post: Post) -> None:  # noqa: F811
+    give_password(demo, KEEPER)
     app = look("settings", KEEPER, "en")
     write = app.text_input(key="settings:mail:to")
     write.set_value("geen adres")

@@ -17,7 +17,7 @@ from tracker.portfolio.titles import titles
 from tracker.store import Store
 
 Look = Callable[..., Any]
-FACES = Person(FACILITATOR, "Facilitator", Role.FACILITATOR)
+FACES = Person(FACILITATOR, "Facilitator", Role.FACILITATOR, "ORG-03")
 
 
 def text(app: Any) -> str:

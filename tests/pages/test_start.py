@@ -103,7 +103,7 @@ def begin(app: AppTest, **told: Any) -> AppTest:
     return next(button for button in app.button if button.label == "Begin this portfolio").click().run()
 
 
-def test_an_own_portfolio_begins_with_a_question_and_three_seats(bare: store.Store) -> None:
+def test_an_own_portfolio_begins_with_a_question_and_a_seat_for_each_role(bare: store.Store) -> None:
     app = begin(arrive(way="own"))
     assert not app.exception and not app.error
     with bare.reading() as session:
@@ -113,7 +113,7 @@ def test_an_own_portfolio_begins_with_a_question_and_three_seats(bare: store.Sto
         assert initiative.stage_on(meta.as_of) == "S1" and initiative.questions == ("QST-1",)
         assert session.get(Question, "QST-1").asked_by_role == "newcomer"
         assert meta.currency == "EUR" and not meta.fictional
-        assert {user.role for user in session.query(User)} == {"steering", "lead", "facilitator"}
+        assert {user.role for user in session.query(User)} == {"steering", "lead", "facilitator", "admin"}
         assert session.query(Target).count() == 169
     assert "Whose eyes do you look through?" in words(app)
 

@@ -16,7 +16,7 @@ from tracker.portfolio import consents, traces
 from tracker.store import Store
 
 Look = Callable[..., Any]
-FACES = Person(FACILITATOR, "Begeleider", Role.FACILITATOR)
+FACES = Person(FACILITATOR, "Begeleider", Role.FACILITATOR, "ORG-03")
 ADMIN = "USR-A1"
 DAY = date(2018, 6, 30)
 

@@ -22,7 +22,7 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.exceptions import ConnectionClosed
 from websockets.sync.client import ClientConnection, connect
 
-from tests.conftest import ROOT
+from tests.conftest import ROOT, give_password
 from tracker.door import sessions
 from tracker.store import Store
 
@@ -101,6 +101,7 @@ class Target:
     def cookie(self, who: str) -> str:
         """What the browser of somebody who signed in sends."""
         name = "__Host-spoor" if self.origin.startswith("https") else "spoor"
+        give_password(self.store, who)
         return f"{name}={sessions.open_for(self.store, who, browser='a test')}"
 
     def ask(

@@ -16,7 +16,7 @@ from tracker.model import Event, Picture
 from tracker.model.rights import Person, Role
 from tracker.portfolio import traces
 
-FACES = Person(FACILITATOR, "Begeleider", Role.FACILITATOR)
+FACES = Person(FACILITATOR, "Begeleider", Role.FACILITATOR, "ORG-03")
 ADMIN = "USR-A1"
 
 
