@@ -130,6 +130,22 @@ def restore(
             _say(sentence)
 
 
+@app.command()
+def reset(address: str) -> None:
+    """Print a link with which whoever signs in at this mail address chooses another password."""
+    from datetime import date
+    from uuid import uuid4
+
+    from tracker.door.people import with_address
+    from tracker.model.rights import SPOOR
+
+    with _plainly():
+        secret = _store().save(
+            lambda session: with_address(session, address, by=SPOOR, on=date.today()), by=SPOOR, key=uuid4().hex
+        )
+        _say(f"{settings.address()}/join/{secret}")
+
+
 def _store() -> Store:
     from tracker.store import Store
 

@@ -154,6 +154,18 @@ def test_inviting_another_address_takes_the_account_from_who_had_it(filled: Stor
         enter(filled)
 
 
+def test_whoever_owns_the_server_can_make_a_link_for_any_address(filled: Store, admin: Person) -> None:
+    def made(address: str) -> str | None:
+        return filled.save(
+            lambda session: people.with_address(session, address, by=SPOOR, on=TODAY), by=SPOOR, key=uuid4().hex
+        )
+
+    joined(filled, str(made(" Admin@example.org")), "zes droge hazen in de tuin")
+    assert whoever(filled, enter(filled, "admin@example.org", "zes droge hazen in de tuin")) == admin
+    with pytest.raises(NotFound, match="Nobody signs in"):
+        made("niemand@example.org")
+
+
 def test_two_accounts_never_share_an_address(filled: Store, admin: Person) -> None:
     invited(filled, admin)
     with pytest.raises(Refused, match="has this address already"):

@@ -42,6 +42,7 @@ ACCOUNTS = [
     Row(User.lock, ADMIN, Thing(User, JOINING), {"on": TODAY}),
     Row(User.unlock, ADMIN, Thing(User, LOCKED)),
     Row(people.invite, ADMIN, SESSION, {"account": Thing(User, JOINING), "address": "joke@example.org", "on": TODAY}),
+    Row(people.with_address, ADMIN, SESSION, {"address": "USR-31@example.org", "on": TODAY}),
     Row(people.lock, ADMIN, SESSION, {"account": Thing(User, JOINING), "on": TODAY}),
     Row(people.sign_out, ADMIN, STORE, {"account": JOINING}, quiet=True),
     Row(people.change_password, EVERYBODY, STORE,

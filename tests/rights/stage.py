@@ -105,4 +105,4 @@ def _give_passwords(session: Session) -> None:
     kept = passwords.hashed(PASSWORD)
     for id in ACCOUNTS:
         account = session.get_one(User, id)
-        account.password, account.address = kept, f"{id}@example.org"
+        account.password, account.address = kept, f"{id}@example.org".casefold()

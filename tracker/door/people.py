@@ -74,6 +74,15 @@ def sign_out(store: Store, account: str, *, by: Person) -> int:
     return gone or 0
 
 
+def with_address(session: Session, address: str, *, by: Person, on: date) -> str:
+    """A link for whoever signs in at this address, as `invite`. Raises NotFound when nobody does."""
+    must(by, Permission.KEEP_ACCOUNTS)
+    account = session.scalar(select(User).where(User.address == folded(address)))
+    if account is None:
+        raise NotFound(later("Nobody signs in at this address. Check it, or invite somebody."))
+    return invite(session, account, address, by=by, on=on)
+
+
 def join(store: Store, secret: str, address: str, password: str, again: str, *, on: date, key: str) -> str:
     """Choose a password with a link: for the first administrator at an address of their own, else at the one it was made for.
     Whoever was signed in with the account is signed out. Returns the account. Raises NotFound or Refused, in words."""
