@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 from PIL import Image
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, TimeoutError, expect
 
 from tests.conftest import AN, FACILITATOR
 from tracker.web.front import PAGES
@@ -92,9 +93,12 @@ def test_pictures_come_in_a_table_goes_out_and_a_paper_is_shown_under_these_rule
     page.wait_for_function("document.querySelector('img[src^=\"/picture/\"]').naturalWidth > 0")
 
     _look(page, "funders")
+    page.locator("[data-testid=stPopover] button:visible").filter(has_text="Als tabel").first.wait_for(timeout=30_000)
     for table in page.locator("[data-testid=stPopover] button:visible").filter(has_text="Als tabel").all():
         table.click()
         grid = page.locator("[data-testid=stDataFrame]:visible")
+        with suppress(TimeoutError):  # not every table is one to scroll in
+            grid.first.wait_for(timeout=5_000)
         if grid.count():
             grid.first.hover()
             with page.expect_download() as saved:

@@ -43,10 +43,18 @@ def test_an_account_that_does_not_exist_is_a_stranger(look: Look, id: str) -> No
     assert app.title[0].value == _("Whose eyes do you look through?")
 
 
-@pytest.mark.parametrize("room", [room for room in ROOMS if room != "home"])
-@pytest.mark.parametrize("person", [AN, BRAM, CHLOE, FACILITATOR, VISITOR])
-@pytest.mark.parametrize("language", lang.LANGUAGES)
-def test_every_room_opens_in_every_language_without_an_error(look: Look, room: str, person: str, language: str) -> None:
+EVERYBODY = (AN, BRAM, CHLOE, FACILITATOR, "USR-A1", VISITOR)
+LOOKS = [  # everybody in every room, each room in every language
+    (room, person, lang.LANGUAGES[(at + place) % 3])
+    for at, room in enumerate(room for room in ROOMS if room != "home")
+    for place, person in enumerate(EVERYBODY)
+]
+
+
+@pytest.mark.parametrize(("room", "person", "language"), LOOKS)
+def test_every_room_opens_for_everybody_and_in_every_language_without_an_error(
+    look: Look, room: str, person: str, language: str
+) -> None:
     app = look(room, person, language)
     assert not app.exception
     assert not [error.value for error in app.error]

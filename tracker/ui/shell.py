@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
+from functools import cache
 from pathlib import Path
 from typing import Any, Literal
 
@@ -16,8 +18,14 @@ LOGO = Path(__file__).parent / "logo.svg"
 MARK = Path(__file__).parent / "mark.png"
 
 
+@cache
+def _mark() -> str:
+    """The sign in the tab of a browser, along with the page: a picture of its own would be asked for before somebody is known."""
+    return f"data:image/png;base64,{b64encode(MARK.read_bytes()).decode()}"
+
+
 def main() -> None:
-    st.set_page_config(page_title="Spoor", page_icon=str(MARK), layout="wide")
+    st.set_page_config(page_title="Spoor", page_icon=_mark(), layout="wide")
     gate.speak()
     st.logo(str(LOGO), size="large")
     # Who shows a meeting in large (pages/meeting.py) sees the meeting and no menus; who looks through a link to one thing
