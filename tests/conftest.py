@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import itertools
 import os
 import shutil
@@ -29,6 +30,12 @@ FACILITATOR = "USR-F1"
 VISITOR = "visitor"
 
 _numbers = itertools.count()
+
+
+def pytest_configure() -> None:
+    """Thousands of pages are drawn and thrown away: what stays need not be looked through each time."""
+    gc.freeze()
+    gc.set_threshold(50_000, 50, 50)
 
 
 @pytest.fixture(autouse=True)

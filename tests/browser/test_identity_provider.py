@@ -149,6 +149,9 @@ def told(desk: Desk, words: str) -> None:
     expect(desk.page.get_by_role("alert")).to_contain_text(words, timeout=LONGEST)
 
 
+one_is_enough = pytest.mark.parametrize("desk", ["node"], indirect=True)  # where the provider makes no difference
+
+
 def test_whoever_has_a_role_at_the_provider_lands_at_home_and_nothing_of_it_stays_in_the_browser(
     desk: Callable[[], Desk], place: Place
 ) -> None:
@@ -273,6 +276,7 @@ def test_whoever_was_invited_signs_in_with_the_provider_and_gets_that_account(
     assert account_of(place, bram.provider, "bram").id == account
 
 
+@one_is_enough
 def test_a_callback_that_was_used_or_made_up_lets_nobody_in(desk: Callable[[], Desk], place: Place) -> None:
     one, seen = desk(), []
     one.page.on("request", lambda request: seen.append(request.url) if "/oauth2callback?" in request.url else None)
@@ -286,6 +290,7 @@ def test_a_callback_that_was_used_or_made_up_lets_nobody_in(desk: Callable[[], D
         assert "spoor" not in who.cookies()
 
 
+@one_is_enough
 def test_hundreds_of_groups_are_no_trouble(desk: Callable[[], Desk], place: Place) -> None:
     one = desk()
     one.provider.say("big", roles=[f"group-{number:03}-{'x' * 60}" for number in range(400)] + ["spoor-steering"])
@@ -293,6 +298,7 @@ def test_hundreds_of_groups_are_no_trouble(desk: Callable[[], Desk], place: Plac
     at_home(one, place, "overview")
 
 
+@one_is_enough
 def test_whoever_turns_back_at_the_provider_reads_a_sentence_and_can_try_again(
     desk: Callable[[], Desk], place: Place
 ) -> None:
@@ -304,6 +310,7 @@ def test_whoever_turns_back_at_the_provider_reads_a_sentence_and_can_try_again(
     expect(one.page.get_by_role("link", name=f"Sign in with {one.provider.label}")).to_be_visible()
 
 
+@one_is_enough
 def test_a_provider_that_is_away_is_told_in_a_sentence(desk: Callable[[], Desk]) -> None:
     one = desk()
     for address, link in (
@@ -315,6 +322,7 @@ def test_a_provider_that_is_away_is_told_in_a_sentence(desk: Callable[[], Desk])
         told(one, "Your organisation’s sign-in does not answer at the moment")
 
 
+@one_is_enough
 def test_one_comes_back_where_one_wanted_to_go(desk: Callable[[], Desk], place: Place) -> None:
     one = desk()
     one.provider.say("gus", roles=["spoor-steering"])

@@ -90,7 +90,7 @@ def test_pictures_come_in_a_table_goes_out_and_a_paper_is_shown_under_these_rule
     _look(page, "report?gathering=GAT-05&edit=1")
     page.locator("input[type=file]").set_input_files(tmp_path / "zaal.jpg")
     expect(page.locator("img[src^='/picture/']")).to_have_count(1, timeout=30_000)
-    page.wait_for_function("document.querySelector('img[src^=\"/picture/\"]').naturalWidth > 0")
+    expect(page.locator("img[src^='/picture/']")).not_to_have_js_property("naturalWidth", 0)
 
     _look(page, "funders")
     page.locator("[data-testid=stPopover] button:visible").filter(has_text="Als tabel").first.wait_for(timeout=30_000)
