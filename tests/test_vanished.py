@@ -25,6 +25,7 @@ from sqlalchemy.orm import Session
 from sqlalchemy.pool import NullPool
 
 from tests.conftest import BRAM, DEMO
+from tests.full_disk import full
 from tracker.errors import Away, DiskFull, Occupied, Unusable
 from tracker.exchange.portfolio_file import load
 from tracker.health import health
@@ -242,25 +243,6 @@ def test_fifty_people_go_on_when_the_file_goes_and_comes_back(store: Store, plac
 
 
 # No room, no right, no database
-
-
-@contextmanager
-def full(store: Store) -> Iterator[None]:
-    """No page more: SQLite's own answer to a disk without room."""
-
-    def fill(connection: Any, *rest: Any) -> None:
-        connection.execute("PRAGMA max_page_count=1")  # it keeps the pages there are
-
-    event.listen(store.engine, "checkout", fill)
-    try:
-        yield
-    finally:
-        event.remove(store.engine, "checkout", fill)
-
-        def clear(connection: Any, *rest: Any) -> None:
-            connection.execute("PRAGMA max_page_count=1073741823")
-
-        event.listen(store.engine, "checkout", clear)
 
 
 def test_a_full_disk_is_said_and_nothing_is_half_stored_and_all_goes_on_when_there_is_room(

@@ -2,61 +2,37 @@
 
 from __future__ import annotations
 
-import os
 import re
 import shutil
-import signal
-import socket
-import subprocess
-import time
-import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Locator,
+    Page,
+    ViewportSize,
+    expect,
+    sync_playwright,
+)  # fmt: skip
 
-from tests.conftest import ROOT
+from tests import serving
 
 FLAGS = (
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync",
 )  # fmt: skip
-
-
-def _free_port() -> int:
-    with socket.socket() as door:
-        door.bind(("127.0.0.1", 0))
-        return int(door.getsockname()[1])
+PHONE, LAPTOP = ViewportSize(width=390, height=844), ViewportSize(width=1280, height=900)
 
 
 @pytest.fixture(scope="module")
 def spoor(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Path]]:
-    """Spoor started with the README's command, on a demo of its own; gives the address and the log."""
-    place, port = tmp_path_factory.mktemp("spoor"), _free_port()
-    log = place / "log.txt"
-    given = {
-        "TRACKER_DATABASE_URL": f"sqlite:///{place / 'spoor.db'}", "SPOOR_PORT": str(port), "SPOOR_HEADLESS": "true",
-    }  # fmt: skip
-    with log.open("w") as target:
-        server = subprocess.Popen(
-            [str(ROOT / "spoor"), "run"], cwd=ROOT, env={**os.environ, **given}, stdout=target, stderr=target,
-            start_new_session=True,
-        )  # fmt: skip
-    address = f"http://127.0.0.1:{port}"
-    try:
-        for _attempt in range(240):
-            try:
-                urllib.request.urlopen(f"{address}/healthz", timeout=1)
-                break
-            except OSError:
-                time.sleep(0.5)
-        else:
-            pytest.fail(log.read_text())
-        yield address, log
-    finally:
-        os.killpg(server.pid, signal.SIGTERM)
-        server.wait(timeout=20)
+    """Spoor on a demo of its own; gives the address and the log."""
+    with serving.spoor("run", tmp_path_factory.mktemp("spoor") / "spoor.db") as served:
+        yield served.address, served.log
 
 
 @pytest.fixture(scope="module")
@@ -73,10 +49,43 @@ def complaints() -> list[str]:
     return []
 
 
+def patient(page: Page) -> Page:
+    """A page of somebody who waits until it is drawn: what still grows moves away from under the hand that presses it."""
+    page.add_locator_handler(page.locator("[data-testid=stApp]:not([data-test-script-state=notRunning])"), lambda: None)
+    return page
+
+
+def sit(
+    chromium: Browser, address: str, who: str, size: ViewportSize, complaints: list[str]
+) -> tuple[BrowserContext, Page]:
+    """A browser of one person, in a window of this size, with the seat taken."""
+    context = chromium.new_context(locale="nl-BE", base_url=address, viewport=size)
+    context.request.get(f"/as/{who}")
+    page = patient(context.new_page())
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    return context, page
+
+
+def choose(place: Locator | Page, label: str, words: str) -> None:
+    """Choose from a list, as somebody does who types the first letters."""
+    field = place.get_by_role("combobox", name=label)
+    field.click()
+    field.fill(words)
+    page = place if isinstance(place, Page) else place.page
+    page.get_by_role("option", name=re.compile(re.escape(words))).first.click()
+
+
+def done(page: Page, label: str) -> None:
+    """Press this button of the open sheet, which closes."""
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_role("button", name=label, exact=True).click()
+    expect(dialog).to_be_hidden(timeout=20_000)
+
+
 def desk(chromium: Browser, address: str, seat: str, complaints: list[str]) -> tuple[BrowserContext, Page]:
     """A browser of one person, who opened Spoor and chose their seat."""
-    context = chromium.new_context(locale="nl-BE", base_url=address, viewport={"width": 1280, "height": 900})
-    page = context.new_page()
+    context = chromium.new_context(locale="nl-BE", base_url=address, viewport=LAPTOP)
+    page = patient(context.new_page())
 
     def heard(message: ConsoleMessage) -> None:
         # Streamlit asks a page's own address for its base path first, and expects the 404 it gets.

@@ -6,32 +6,13 @@ import re
 from pathlib import Path
 
 from PIL import Image
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
+from playwright.sync_api import Browser, Page, expect
 
+from tests.browser.conftest import LAPTOP, PHONE, choose, done, sit
 from tracker import lang
 from tracker.lang import _, n_
 
 FACILITATOR, FUNDER, AN = "USR-F1", "USR-P1", "USR-S1"
-PHONE, LAPTOP = {"width": 390, "height": 844}, {"width": 1280, "height": 900}
-
-
-def _sit(
-    chromium: Browser, address: str, who: str, size: dict[str, int], complaints: list[str]
-) -> tuple[BrowserContext, Page]:
-    context = chromium.new_context(locale="nl-BE", base_url=address, viewport=size)  # type: ignore[arg-type]
-    context.request.get(f"/as/{who}")
-    page = context.new_page()
-    page.on("pageerror", lambda error: complaints.append(str(error)))
-    return context, page
-
-
-def _choose(place: Locator | Page, label: str, words: str) -> None:
-    """Choose from a list, as somebody does who types the first letters."""
-    field = place.get_by_role("combobox", name=label)
-    field.click()
-    field.fill(words)
-    page = place if isinstance(place, Page) else place.page
-    page.get_by_role("option", name=re.compile(re.escape(words))).first.click()
 
 
 def _pictures(place: Path) -> list[Path]:
@@ -48,7 +29,7 @@ def _describe(page: Page, caption: str, seen: str, then: str) -> None:
     dialog.get_by_label(_("What would you tell who cannot see it?")).fill(f"Beschrijving van {caption}")
     dialog.get_by_text(seen, exact=True).click()
     if then:
-        _choose(dialog, _("What did they agree to?"), then)
+        choose(dialog, _("What did they agree to?"), then)
 
 
 def _agree(page: Page, subject: str, scopes: list[str]) -> None:
@@ -61,32 +42,26 @@ def _agree(page: Page, subject: str, scopes: list[str]) -> None:
     page.keyboard.type("30062018")
 
 
-def _done(page: Page, label: str) -> None:
-    dialog = page.get_by_role("dialog")
-    dialog.get_by_role("button", name=label, exact=True).click()
-    expect(dialog).to_be_hidden(timeout=20_000)
-
-
 def test_a_follow_up_moment_is_recorded_on_a_phone_and_read_by_a_funder_who_sees_what_funders_may(
     spoor: tuple[str, Path], chromium: Browser, complaints: list[str], tmp_path: Path
 ) -> None:
     lang.use("nl")
     address, log = spoor
-    context, page = _sit(chromium, address, FACILITATOR, PHONE, complaints)
+    context, page = sit(chromium, address, FACILITATOR, PHONE, complaints)
     page.goto("/gatherings")
     page.get_by_role("button", name=_("Record a gathering")).click(timeout=20_000)
     dialog = page.get_by_role("dialog")
-    _choose(dialog, _("What kind of gathering?"), "Opvolgmoment")
+    choose(dialog, _("What kind of gathering?"), "Opvolgmoment")
     dialog.get_by_label(_("What is it called?")).fill("Opvolgmoment Lokeren")
     dialog.get_by_label(_("Where?")).fill("Lokeren")
-    _choose(dialog, _("On which earlier gatherings does it build?"), "Aan de slag")
+    choose(dialog, _("On which earlier gatherings does it build?"), "Aan de slag")
     page.keyboard.press("Escape")
-    _done(page, _("Record it"))
+    done(page, _("Record it"))
     expect(page.get_by_role("heading", level=1)).to_have_text("Opvolgmoment Lokeren", timeout=20_000)
 
     page.get_by_role("button", name=_("Note a finding")).click()
     dialog.get_by_label(_("What was found, in one sentence?")).fill("Wie elkaar kent, belt sneller")
-    _done(page, _("Note it"))
+    done(page, _("Note it"))
     expect(page.get_by_text("Wie elkaar kent, belt sneller").first).to_be_attached(timeout=20_000)
 
     page.get_by_role("link", name=_("Add pictures, put it together")).click()
@@ -98,15 +73,15 @@ def test_a_follow_up_moment_is_recorded_on_a_phone_and_read_by_a_funder_who_sees
 
     page.get_by_role("button", name=_("Describe it")).first.click(timeout=20_000)
     _describe(page, "De tafel met kaarten", "Niemand herkenbaar", "")
-    _done(page, _("Save"))
+    done(page, _("Save"))
     page.get_by_role("button", name=_("Describe it")).nth(1).click()
     _describe(page, "Een duo bij het raam", "Herkenbaar", _("Write down a new consent"))
     _agree(page, "duo met de groene kaart", ["Onszelf", "De stuurgroep", "Financiers"])
-    _done(page, _("Save"))
+    done(page, _("Save"))
     page.get_by_role("button", name=_("Describe it")).nth(2).click()
     _describe(page, "Een vrouw die lacht", "Herkenbaar", _("Write down a new consent"))
     _agree(page, "deelneemster met de sjaal", ["Onszelf"])
-    _done(page, _("Save"))
+    done(page, _("Save"))
 
     publish = page.get_by_role("button", name=_("Publish"), exact=True)
     page.get_by_text("Financiers", exact=True).last.click()
@@ -124,7 +99,7 @@ def test_a_follow_up_moment_is_recorded_on_a_phone_and_read_by_a_funder_who_sees
     expect(page.get_by_text(_("Take it back: nobody but the facilitator reads it"))).to_be_visible(timeout=20_000)
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
 
-    reader, funder = _sit(chromium, address, FUNDER, LAPTOP, complaints)
+    reader, funder = sit(chromium, address, FUNDER, LAPTOP, complaints)
     funder.goto(f"/report?gathering={gathering[1]}")
     expect(funder.get_by_text("Een duo bij het raam").first).to_be_visible(timeout=20_000)
     expect(funder.get_by_text("De tafel met kaarten").first).to_be_visible()
@@ -140,7 +115,7 @@ def test_a_follow_up_moment_is_recorded_on_a_phone_and_read_by_a_funder_who_sees
     paper = funder.request.get(f"/paper/report/{gathering[1]}.pdf?lang=nl")
     assert (paper.status, paper.headers["content-type"]) == (200, "application/pdf")
 
-    steering_context, steering = _sit(chromium, address, AN, LAPTOP, complaints)
+    steering_context, steering = sit(chromium, address, AN, LAPTOP, complaints)
     steering.goto(f"/report?gathering={gathering[1]}")
     expect(steering.get_by_test_id("stAlert").first).to_be_visible(timeout=20_000)  # it was not published to her
 

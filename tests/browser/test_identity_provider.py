@@ -2,13 +2,8 @@
 
 from __future__ import annotations
 
-import os
 import re
 import shutil
-import signal
-import subprocess
-import time
-import urllib.request
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
@@ -20,8 +15,11 @@ import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 from sqlalchemy import select
 
-from tests.conftest import BRAM, ROOT
-from tests.idp import Provider, complete, free_port, mock
+from tests import serving
+from tests.browser.conftest import patient
+from tests.conftest import BRAM
+from tests.idp import Provider, complete, mock
+from tests.serving import free_port
 from tracker.door import people, refusals
 from tracker.model import User
 from tracker.model.rights import Person, Role
@@ -71,40 +69,18 @@ def place(tmp_path_factory: pytest.TempPathFactory, demo_file: Path) -> Iterator
     address, database = f"http://localhost:{port}", folder / "spoor.db"
     shutil.copy(demo_file, database)
     with complete(folder, address) as node, mock(folder) as fast:
-        secrets, log = folder / "secrets.toml", folder / "log.txt"
+        secrets = folder / "secrets.toml"
         secrets.write_text(
             f'[auth]\nredirect_uri = "{address}/oauth2callback"\ncookie_secret = "{uuid4().hex}"\n'
             + node.section()
             + fast.section()
             + Provider("gone", "nobody", free_port()).section()
         )
-        given = {
-            "TRACKER_DATABASE_URL": f"sqlite:///{database}", "TRACKER_ADDRESS": address, "TRACKER_ROLES": ROLES,
-            "STREAMLIT_SECRETS_FILES": str(secrets), "SPOOR_PORT": str(port), "SPOOR_HEADLESS": "true",
-        }  # fmt: skip
-        with log.open("w") as target:
-            server = subprocess.Popen(
-                [str(ROOT / "spoor"), "start"], cwd=ROOT, env={**os.environ, **given}, stdout=target, stderr=target,
-                start_new_session=True,
-            )  # fmt: skip
+        given = {"TRACKER_ADDRESS": address, "TRACKER_ROLES": ROLES, "STREAMLIT_SECRETS_FILES": str(secrets)}
         store = Store(f"sqlite:///{database}")
-        try:
-            _wait(address, log)
+        with serving.spoor("start", database, port, **given):
             yield Place(address, store, {one.name: one for one in (node, fast)})
-        finally:
-            os.killpg(server.pid, signal.SIGTERM)
-            server.wait(timeout=20)
-            store.engine.dispose()
-
-
-def _wait(address: str, log: Path) -> None:
-    for _attempt in range(240):
-        try:
-            urllib.request.urlopen(f"{address}/healthz", timeout=1).close()
-            return
-        except OSError:
-            time.sleep(0.25)
-    pytest.fail(log.read_text())
+        store.engine.dispose()
 
 
 @pytest.fixture(params=["node", "mock"])
@@ -114,7 +90,7 @@ def desk(request: pytest.FixtureRequest, place: Place, chromium: Browser) -> Ite
 
     def sit() -> Desk:
         context = chromium.new_context(locale="en-GB", base_url=place.address, viewport={"width": 1280, "height": 900})
-        sat = Desk(context.new_page(), provider)
+        sat = Desk(patient(context.new_page()), provider)
 
         def pass_on(route: Route) -> None:
             if re.match(r"(http|ws)://(localhost|127\.0\.0\.1):|data:|blob:", route.request.url):

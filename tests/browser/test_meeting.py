@@ -10,7 +10,8 @@ from docx import Document
 from playwright.sync_api import Browser, Page, expect
 from pypdf import PdfReader
 
-from tests.browser.test_follow_up import AN, LAPTOP, PHONE, _choose, _done, _sit
+from tests.browser.conftest import LAPTOP, PHONE, choose, done, sit
+from tests.conftest import AN
 from tracker import lang
 from tracker.lang import _
 
@@ -26,8 +27,7 @@ def _to_point(page: Page, words: str) -> None:
             return
         before = page.url
         page.keyboard.press("ArrowRight")
-        page.wait_for_function("before => location.href !== before", arg=before, timeout=20_000)
-        page.wait_for_selector("[data-testid=stApp][data-test-script-state=notRunning]", timeout=20_000)
+        expect(page).not_to_have_url(before, timeout=20_000)
     raise AssertionError(f"no point about {words}")
 
 
@@ -36,36 +36,37 @@ def test_a_meeting_goes_from_agenda_to_minutes_and_the_next_one_opens_with_its_p
 ) -> None:
     lang.use("nl")
     address, log = spoor
-    context, page = _sit(chromium, address, AN, LAPTOP, complaints)
+    context, page = sit(chromium, address, AN, LAPTOP, complaints)
     page.goto("/meeting")
     page.get_by_role("button", name=_("Prepare a meeting")).click(timeout=20_000)
     page.get_by_role("dialog").get_by_label(_("What is it called?")).fill("Stuurgroep juni 2018")
-    _done(page, _("Prepare it"))
+    done(page, _("Prepare it"))
     page.get_by_role("button", name=_("Make the agenda from the portfolio")).click(timeout=20_000)
     expect(page.get_by_text("Brede school, breed netwerk").first).to_be_visible(timeout=20_000)
     page.get_by_label(_("In your own words")).fill("Datum van het najaarsmoment")
     page.get_by_role("button", name=_("Put on")).click()
     expect(page.get_by_text("Datum van het najaarsmoment").first).to_be_visible(timeout=20_000)
     page.get_by_role("button", name=_("Begin the meeting")).click()
-    _done(page, _("Begin"))
+    done(page, _("Begin"))
 
     page.get_by_role("button", name=_("Show in large")).click(timeout=20_000)
+    page.wait_for_url("**point=1**")
     _to_point(page, "Brede school, breed netwerk")
     meeting = re.search(r"meeting=(GAT-\d+)", page.url)
     assert meeting and "present=1" in page.url
     expect(page.get_by_test_id("stTopNavLink")).to_have_count(0)
     page.get_by_role("button", name=_("Decide")).first.click()
     page.get_by_role("dialog").get_by_text("Aangenomen", exact=True).click()
-    _done(page, _("Decide"))
+    done(page, _("Decide"))
     expect(page.get_by_text("Aangenomen.").first).to_be_visible(timeout=20_000)
     page.get_by_role("button", name=_("Write down a promise")).click()
     dialog = page.get_by_role("dialog")
     dialog.get_by_label(_("What is promised, in one sentence?")).fill("Een lokaal voor de brede school")
-    _choose(dialog, _("Which organisation promises it?"), "Scholengroep")
-    _done(page, _("Write it down"))
+    choose(dialog, _("Which organisation promises it?"), "Scholengroep")
+    done(page, _("Write it down"))
     expect(page.get_by_text("Een lokaal voor de brede school").first).to_be_visible(timeout=20_000)
 
-    second_context, second = _sit(chromium, address, SECOND, PHONE, complaints)
+    second_context, second = sit(chromium, address, SECOND, PHONE, complaints)
     second.goto(page.url.replace(address, ""))
     expect(second.get_by_text("Aangenomen.").first).to_be_visible(timeout=20_000)
     second_context.close()
@@ -73,11 +74,11 @@ def test_a_meeting_goes_from_agenda_to_minutes_and_the_next_one_opens_with_its_p
     _to_point(page, "Datum van het najaarsmoment")
     page.get_by_role("button", name=_("Note or postpone")).click()
     page.get_by_role("dialog").get_by_role("textbox").first.fill("4 oktober in Gent")
-    _done(page, _("Note it"))
+    done(page, _("Note it"))
     expect(page.get_by_text("4 oktober in Gent").first).to_be_visible(timeout=20_000)
     page.keyboard.press("Escape")
     page.get_by_role("button", name=_("Close the meeting")).click(timeout=20_000)
-    _done(page, _("Close the meeting"))
+    done(page, _("Close the meeting"))
     expect(page.get_by_role("link", name=_("Minutes as PDF"))).to_be_visible(timeout=20_000)
 
     printed = page.request.get(f"/paper/minutes/{meeting[1]}.pdf?lang=nl").body()
@@ -97,7 +98,7 @@ def test_a_meeting_goes_from_agenda_to_minutes_and_the_next_one_opens_with_its_p
     day = page.get_by_role("dialog").get_by_test_id("stDateInput").first.get_by_role("spinbutton").first
     day.click()
     page.keyboard.type("13092018")
-    _done(page, _("Prepare it"))
+    done(page, _("Prepare it"))
     page.get_by_role("button", name=_("Make the agenda from the portfolio")).click(timeout=20_000)
     page.get_by_role("button", name=_("Show in large")).click(timeout=20_000)
     onward = page.get_by_role("button", name=re.compile(re.escape(_("Go on"))))

@@ -10,6 +10,7 @@ import pytest
 from PIL import Image
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, TimeoutError, expect
 
+from tests.browser.conftest import patient
 from tests.conftest import AN, FACILITATOR
 from tracker.web.front import PAGES
 
@@ -37,7 +38,7 @@ def _opened(chromium: Browser, address: str, seat: str, forbidden: list[str]) ->
         if re.search("FORBIDDEN|Content Security Policy", message.text) and not _KNOWN.search(message.text):
             forbidden.append(f"{message.text[:300]} on {page.url}")
 
-    page = context.new_page()
+    page = patient(context.new_page())
     page.on("console", heard)
     page.goto(f"/as/{seat}")
     return context, page

@@ -2,12 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import re
-import signal
-import subprocess
-import time
-import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import quote
@@ -15,8 +10,9 @@ from urllib.parse import quote
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
-from tests.browser.conftest import _free_port
-from tests.conftest import DEMO, ROOT
+from tests import serving
+from tests.browser.conftest import patient
+from tests.conftest import DEMO
 from tracker import lang
 from tracker.lang import _
 
@@ -28,39 +24,16 @@ WAIT = 30_000
 
 @pytest.fixture(scope="module")
 def real(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Path]]:
-    """Spoor started as the README says, without seats, on nothing at all; gives the address and what it prints."""
-    place, port = tmp_path_factory.mktemp("real"), _free_port()
-    log = place / "log.txt"
-    given = {
-        "TRACKER_DATABASE_URL": f"sqlite:///{place / 'spoor.db'}", "SPOOR_PORT": str(port), "SPOOR_HEADLESS": "true",
-    }  # fmt: skip
-    kept = {name: value for name, value in os.environ.items() if name != "TRACKER_DEMO"}
-    with log.open("w") as target:
-        server = subprocess.Popen(
-            [str(ROOT / "spoor"), "start"], cwd=ROOT, env={**kept, **given}, stdout=target, stderr=target,
-            start_new_session=True,
-        )  # fmt: skip
-    address = f"http://localhost:{port}"
-    try:
-        for _attempt in range(240):
-            try:
-                urllib.request.urlopen(f"{address}/healthz", timeout=1)
-                break
-            except OSError:
-                time.sleep(0.5)
-        else:
-            pytest.fail(log.read_text())
-        yield address, log
-    finally:
-        os.killpg(server.pid, signal.SIGTERM)
-        server.wait(timeout=20)
+    """Spoor without seats, on nothing at all; gives the address and what it prints."""
+    with serving.spoor("start", tmp_path_factory.mktemp("real") / "spoor.db") as served:
+        yield served.address, served.log
 
 
 def _browser(chromium: Browser, address: str) -> tuple[BrowserContext, Page]:
     context = chromium.new_context(locale="nl-BE", base_url=address, viewport={"width": 1280, "height": 900})
     context.set_default_timeout(WAIT)
     expect.set_options(timeout=WAIT)
-    return context, context.new_page()
+    return context, patient(context.new_page())
 
 
 def _choose_password(page: Page, link: str, address: str | None = None) -> None:

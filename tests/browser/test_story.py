@@ -7,7 +7,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import desk
+from tests.browser.conftest import desk, patient
 from tracker import lang
 from tracker.lang import _
 
@@ -68,7 +68,7 @@ def test_a_deep_link_to_a_cold_server_shows_a_stranger_only_the_seats(
     spoor: tuple[str, Path], chromium: Browser
 ) -> None:
     context = chromium.new_context(locale="fr-BE", base_url=spoor[0])
-    page = context.new_page()
+    page = patient(context.new_page())
     page.goto("/initiative?initiative=INI-07")
     expect(page.get_by_role("link", name=re.compile(STEERING.split(maxsplit=1)[0]))).to_have_count(3, timeout=20_000)
     assert "brugfiguur" not in page.content()
@@ -81,7 +81,7 @@ def test_an_address_that_leads_nowhere_gives_a_sentence_and_a_way_on(
     lang.use("nl")
     context = chromium.new_context(locale="nl-BE", base_url=spoor[0])
     context.request.get("/as/USR-S1")
-    page = context.new_page()
+    page = patient(context.new_page())
     page.goto("/niets-hier")
     expect(page.get_by_role("heading", level=1)).to_have_text(_("There is nothing at this address"), timeout=20_000)
     for nonsense in (
@@ -98,7 +98,7 @@ def test_an_address_that_leads_nowhere_gives_a_sentence_and_a_way_on(
 def test_a_phone_shows_the_stages_as_lists(spoor: tuple[str, Path], chromium: Browser) -> None:
     context = chromium.new_context(locale="nl-BE", base_url=spoor[0], viewport={"width": 390, "height": 844})
     context.request.get("/as/USR-S1")
-    page = context.new_page()
+    page = patient(context.new_page())
     page.goto("/overview")
     expect(page.get_by_role("link", name=re.compile("Diplomapaspoort")).first).to_be_visible(timeout=20_000)
     assert page.evaluate("document.documentElement.scrollWidth") <= 390

@@ -8,7 +8,7 @@ from pathlib import Path
 from PIL import Image
 from playwright.sync_api import Browser, Page, Route, expect
 
-from tests.browser.conftest import desk
+from tests.browser.conftest import desk, patient
 from tracker import lang
 from tracker.lang import _, n_
 
@@ -53,10 +53,11 @@ def test_pictures_are_sent_one_by_one_and_each_refusal_is_told(
     expect(told.filter(has_text="verslag <b>.jpg:")).to_be_visible(timeout=30_000)
     expect(told.filter(has_text="nog eens zaal.jpg:")).to_contain_text(re.compile(r"PHO-\d+"))
     expect(page.get_by_text(n_("{n} picture is in.", "{n} pictures are in.", 3)).first).to_be_visible(timeout=30_000)
-    expect(page.locator("img[src^='/picture/']")).to_have_count(3, timeout=20_000)
+    pictures = page.locator("img[src^='/picture/']")
+    expect(pictures).to_have_count(3, timeout=20_000)
     assert most[0] == 1
-    loaded = "all => all.every(one => one.complete && one.naturalWidth > 0)"
-    page.wait_for_function(f"({loaded})([...document.querySelectorAll('img[src^=\"/picture/\"]')])", timeout=20_000)
+    for one in pictures.all():
+        expect(one).not_to_have_js_property("naturalWidth", 0, timeout=20_000)
     context.close()
     assert [line for line in complaints if "422" not in line] == []
     assert "Traceback" not in spoor[1].read_text()
@@ -98,7 +99,7 @@ def test_the_field_works_with_the_keyboard_and_on_a_phone(
         locale="nl-BE", base_url=spoor[0], viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True
     )
     context.request.get("/as/USR-F1")
-    page = context.new_page()
+    page = patient(context.new_page())
     _open(page)
     button = page.get_by_text(_("Choose pictures"))
     box = button.bounding_box()

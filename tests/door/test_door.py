@@ -4,43 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from datetime import date
 from uuid import uuid4
 
 import pytest
 from sqlalchemy import select, update
+from sqlalchemy.orm import Session
 
 from tests.conftest import AN, BRAM, CHLOE
+from tests.door.joining import ADDRESS, PASSWORD, TODAY, first, invited, joined
 from tracker.door import links, passwords, people, refusals, secret, sessions
 from tracker.errors import NotAllowed, NotFound, Refused, SpoorError
 from tracker.model import Event, OneTimeLink, SignedIn, User
 from tracker.model.rights import SPOOR, VISITOR, Person, Role
 from tracker.store import Store
-
-TODAY = date(2026, 11, 23)
-ADDRESS, PASSWORD = "bram@example.org", "vier natte hazen op zolder"
-
-
-def first(store: Store, address: str = "admin@example.org") -> Person:
-    """The first administrator, as the printed link makes one."""
-    link = store.save(lambda session: links.make(session, links.FIRST), by=SPOOR, key=uuid4().hex)
-    assert link
-    id = people.join(store, link, address, PASSWORD, PASSWORD, on=TODAY, key=uuid4().hex)
-    with store.reading() as session:
-        return Person.of(session.get_one(User, id))
-
-
-def invited(store: Store, by: Person, account: str = BRAM, address: str = ADDRESS) -> str:
-    link = store.save(
-        lambda session: people.invite(session, session.get_one(User, account), address, by=by, on=TODAY),
-        by=by, key=uuid4().hex,
-    )  # fmt: skip
-    assert link
-    return link
-
-
-def joined(store: Store, link: str, password: str = PASSWORD, address: str = "") -> str:
-    return people.join(store, link, address, password, password, on=TODAY, key=uuid4().hex)
 
 
 def enter(store: Store, address: str = ADDRESS, password: str = PASSWORD, network: str = "203.0.113.7") -> str:
@@ -116,8 +92,8 @@ def test_an_invitation_is_bound_to_its_address_and_role_and_lasts_three_days(
 ) -> None:
     link = invited(filled, admin)
 
-    def act(session: object) -> None:
-        account = session.get_one(User, BRAM)  # type: ignore[attr-defined]
+    def act(session: Session) -> None:
+        account = session.get_one(User, BRAM)
         if change == "role":
             account.edit(by=admin, version=account.version, seen={"role": "lead"}, wanted={"role": "funder"})
         elif change == "lock":
@@ -249,8 +225,8 @@ def test_a_lock_or_a_demotion_works_at_the_next_step(filled: Store, admin: Perso
     before = whoever(filled, cookie)
     assert before is not None
 
-    def demote(session: object) -> None:
-        account = session.get_one(User, BRAM)  # type: ignore[attr-defined]
+    def demote(session: Session) -> None:
+        account = session.get_one(User, BRAM)
         account.edit(by=admin, version=account.version, seen={"role": "lead"}, wanted={"role": "funder"})
 
     filled.save(demote, by=admin, key="demote")
@@ -300,14 +276,14 @@ def test_the_last_administrator_stays(filled: Store, admin: Person) -> None:
     def act(verb: Callable[[User], None]) -> None:
         filled.save(lambda session: verb(session.get_one(User, str(admin.id))), by=admin, key=uuid4().hex)
 
-    demotion: Callable[[User], None] = lambda me: me.edit(  # noqa: E731
-        by=admin, version=me.version, seen={"role": "admin"}, wanted={"role": "lead"}
-    )
-    for verb in (lambda me: me.lock(by=admin, on=TODAY), demotion):
+    def demote(me: User) -> None:
+        me.edit(by=admin, version=me.version, seen={"role": "admin"}, wanted={"role": "lead"})
+
+    for verb in (lambda me: me.lock(by=admin, on=TODAY), demote):
         with pytest.raises(Refused, match="nobody could keep the accounts"):
             act(verb)
     joined(filled, invited(filled, admin, "USR-A1", "tweede@example.org"))
-    act(demotion)
+    act(demote)
 
 
 @pytest.mark.parametrize("who", [AN, BRAM, CHLOE, "USR-F1"])

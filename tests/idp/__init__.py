@@ -5,25 +5,18 @@ from __future__ import annotations
 import json
 import os
 import shutil
-import signal
-import socket
 import subprocess
 import sys
-import time
 import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from tests.serving import free_port, running
+
 HERE = Path(__file__).parent
 SECRET = "a secret of thirty-two characters"
-
-
-def free_port() -> int:
-    with socket.socket() as door:
-        door.bind(("127.0.0.1", 0))
-        return int(door.getsockname()[1])
 
 
 @dataclass(frozen=True)
@@ -87,24 +80,6 @@ def _node() -> tuple[str, str]:
     return node, npm
 
 
-@contextmanager
-def _running(command: list[str], place: Path, provider: Provider) -> Iterator[None]:
-    log = place / f"{provider.name}.txt"
-    with log.open("w") as target:
-        server = subprocess.Popen(
-            command, cwd=place, stdout=target, stderr=target, env={**os.environ, "AUTHLIB_INSECURE_TRANSPORT": "1"},
-            start_new_session=True,
-        )  # fmt: skip
-    try:
-        for _attempt in range(120):
-            try:
-                urllib.request.urlopen(f"{provider.issuer}/.well-known/openid-configuration", timeout=1).close()
-                break
-            except OSError:
-                time.sleep(0.25)
-        else:
-            raise AssertionError(log.read_text())
-        yield
-    finally:
-        os.killpg(server.pid, signal.SIGTERM)  # the wheel's `node` is a script that starts the real one
-        server.wait(timeout=20)
+def _running(command: list[str], place: Path, provider: Provider) -> AbstractContextManager[object]:
+    well, log = f"{provider.issuer}/.well-known/openid-configuration", place / f"{provider.name}.txt"
+    return running(command, well, log, place, {**os.environ, "AUTHLIB_INSECURE_TRANSPORT": "1"})

@@ -12,6 +12,7 @@ import pytest
 from PIL import Image
 
 from tests.conftest import AN, BRAM, CHLOE, DEMO, FACILITATOR
+from tests.reports.on_paper import jpeg
 from tracker import settings
 from tracker.errors import NotAllowed, NotFound, Refused, Unusable
 from tracker.exchange import portfolio_file
@@ -20,12 +21,6 @@ from tracker.media.straighten import Straight, straighten
 from tracker.model import Gathering, Photo, Picture
 from tracker.model.rights import Person
 from tracker.store import Store
-
-
-def jpeg(colour: str = "teal", size: tuple[int, int] = (300, 200)) -> bytes:
-    file = BytesIO()
-    Image.new("RGB", size, colour).save(file, "JPEG")
-    return file.getvalue()
 
 
 @pytest.fixture(params=["in the database", "in a folder"], autouse=True)
@@ -61,7 +56,7 @@ def rows(store: Store) -> int:
 def test_a_picture_is_kept_in_two_sizes_at_the_end_of_its_report(
     filled: Store, bring: Any, folder: Path | None
 ) -> None:
-    straight = straighten(jpeg(size=(2400, 1600)))
+    straight = straighten(jpeg(2400, 1600))
     photo = bring(BRAM, straight)
     with filled.reading() as session:
         assert keep.content(session, photo, "full") == straight.full
@@ -155,7 +150,7 @@ def portfolio(tmp_path: Path) -> Iterator[Path]:
     file = tmp_path / "given" / "portfolio.yaml"
     (file.parent / "pictures").mkdir(parents=True)
     file.write_bytes(DEMO.read_bytes())
-    (file.parent / "pictures" / "PHO-01.jpg").write_bytes(jpeg("navy"))
+    (file.parent / "pictures" / "PHO-01.jpg").write_bytes(jpeg(colour="navy"))
     Image.new("RGBA", (40, 30), "olive").save(file.parent / "pictures" / "PHO-02.PNG")
     Image.new("RGB", (50, 30), "maroon").save(file.parent / "pictures" / "PHO-03.webp")
     (file.parent / "pictures" / "PHO-99.jpg").write_bytes(b"of no photo here")
@@ -189,12 +184,12 @@ def test_a_portfolio_that_is_replaced_takes_its_pictures_with_it(
     before = files(folder)
     for name in ("PHO-02.PNG", "PHO-03.webp"):
         (portfolio.parent / "pictures" / name).unlink()
-    (portfolio.parent / "pictures" / "PHO-01.jpg").write_bytes(jpeg("red", (60, 40)))
+    (portfolio.parent / "pictures" / "PHO-01.jpg").write_bytes(jpeg(60, 40, "red"))
     with pytest.raises(Refused, match="replace"):
         portfolio_file.load(empty, portfolio)
     assert files(folder) == before
     with empty.reading() as session:
-        assert len(keep.content(session, "PHO-01", "full")) == len(straighten(jpeg("navy")).full)
+        assert len(keep.content(session, "PHO-01", "full")) == len(straighten(jpeg(colour="navy")).full)
     portfolio_file.load(empty, portfolio, replace=True)
     assert rows(empty) == 2
     assert folder is None or files(folder) == {"PHO-01_full", "PHO-01_small"}

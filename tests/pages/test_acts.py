@@ -7,12 +7,12 @@ from datetime import date
 from typing import Any
 
 import pytest
-from streamlit.proto.WidgetStates_pb2 import WidgetStates
 from streamlit.testing.v1 import AppTest
 
-from tests.conftest import AN, BRAM, CHLOE, FACILITATOR, VISITOR
+from tests.conftest import AN, BRAM, CHLOE, FACILITATOR, VISITOR, do
+from tests.pages.screen import click_twice, field, kept, save, saving, words
 from tracker.door import sessions
-from tracker.model import Event, Evidence, EvidenceProposal, Initiative, User
+from tracker.model import Event, Evidence, EvidenceProposal, Initiative
 from tracker.model.rights import Person, Role
 from tracker.store import Store
 
@@ -64,30 +64,6 @@ def offers(app: AppTest) -> set[str]:
     return found | {found_.label for found_ in app.button if found_.key and found_.key.startswith("update_")}
 
 
-def said(app: AppTest) -> str:
-    return "\n".join(str(found.value) for found in (*app.markdown, *app.info, *app.warning, *app.error, *app.toast))
-
-
-def field(app: AppTest, name: str, kind: str = "text_area") -> Any:
-    return next(found for found in getattr(app, kind) if found.key and found.key.endswith(f":{name}"))
-
-
-def press(app: AppTest) -> AppTest:
-    """Save the sheet."""
-    next(found for found in app.button if found.key and ":save:" in found.key).click().run()
-    assert not app.exception
-    return app
-
-
-def stored(store: Store, id: str = BRUG) -> Initiative:
-    with store.reading() as session:
-        initiative = session.get_one(Initiative, id)
-        for row in initiative.stage_history:
-            assert row.evidence is not None
-        assert initiative.sdg is not None and initiative.places is not None and initiative.partner_orgs is not None
-        return initiative
-
-
 # Who is offered what
 
 
@@ -102,7 +78,7 @@ def test_a_lead_is_offered_the_acts_on_their_own_initiative(stand_at: Look) -> N
 def test_who_only_looks_is_offered_nothing_but_reads_the_gate(stand_at: Look, who: str) -> None:
     app = stand_at(BRUG, who)
     assert offers(app) == set() and not app.button
-    assert "**Missing**" in said(app) and "**Met**" in said(app)
+    assert "**Missing**" in words(app) and "**Met**" in words(app)
 
 
 def test_steering_is_offered_the_step_that_it_decides_on_and_a_look_at_the_scores(stand_at: Look) -> None:
@@ -125,23 +101,18 @@ def test_nobody_acts_while_looking_back(stand_at: Look) -> None:
 
 
 def test_the_facilitator_takes_the_step_after_ticking_what_is_weak(stand_at: Look, demo: Store) -> None:
-    with demo.reading() as session:
-        by = Person.of(session.get_one(User, BRAM))
-    demo.save(
-        lambda s: s.get_one(Initiative, BRUG).add_evidence(
-            by=by, on=TODAY, level=2, sort="counts", independent=False, result="supports", title={"nl": "Telling"}
-        ),
-        by=by, key="evidence",
-    )  # fmt: skip
+    do(demo, BRAM, lambda s, by: s.get_one(Initiative, BRUG).add_evidence(
+        by=by, on=TODAY, level=2, sort="counts", independent=False, result="supports", title={"nl": "Telling"}
+    ))  # fmt: skip
     app = stand_at(BRUG, FACILITATOR, "advance")
-    press(app)
-    assert "saw what is still weak" in said(app), "refused until it is ticked"
+    save(app)
+    assert "saw what is still weak" in words(app), "refused until it is ticked"
     app.checkbox[0].check()
     with demo.reading() as session:
         proof = session.query(Evidence).where(Evidence.initiative == BRUG, Evidence.level == 2).one().id
     field(app, "proofs", "multiselect").select(proof)
-    press(app)
-    row = stored(demo).stage_history[-1]
+    save(app)
+    row = kept(demo, Initiative, BRUG).stage_history[-1]
     assert (row.stage, row.decision, row.by, row.decided_on, row.evidence) == (
         "S4",
         "advance",
@@ -156,13 +127,13 @@ def test_a_closed_gate_offers_no_save_before_somebody_takes_it_on_them(stand_at:
     app = stand_at(BRUG, AN, "advance")
     assert not [found for found in app.button if found.key and ":save:" in found.key]
     field(app, "override", "checkbox").check().run()
-    assert "stay visible for ever" in said(app)
+    assert "stay visible for ever" in words(app)
     field(app, "seen_lesson", "checkbox").check()
-    press(app)
-    assert stored(demo).stage_on(TODAY) == "S3", "not without a reason"
+    save(app)
+    assert kept(demo, Initiative, BRUG).stage_on(TODAY) == "S3", "not without a reason"
     field(app, "why").set_value("De scholen wachten")
-    press(app)
-    row = stored(demo).stage_history[-1]
+    save(app)
+    row = kept(demo, Initiative, BRUG).stage_history[-1]
     assert (row.stage, row.override, row.rationale) == ("S4", True, "De scholen wachten")
 
 
@@ -170,11 +141,11 @@ def test_a_lead_overrides_only_together_with_steering_from_another_organisation(
     app = stand_at(IDEA, "USR-L09", "advance")
     field(app, "override", "checkbox").check().run()
     field(app, "why").set_value("De ouders staan klaar")
-    press(app)
-    assert stored(demo, IDEA).stage_on(TODAY) == "S2" and "with whom" in said(app)
+    save(app)
+    assert kept(demo, Initiative, IDEA).stage_on(TODAY) == "S2" and "with whom" in words(app)
     field(app, "co_by", "selectbox").select(AN)
-    press(app)
-    row = stored(demo, IDEA).stage_history[-1]
+    save(app)
+    row = kept(demo, Initiative, IDEA).stage_history[-1]
     assert (row.stage, row.by, row.co_by, row.override) == ("S3", "USR-L09", AN, True)
 
 
@@ -191,13 +162,13 @@ def test_system_change_offers_only_other_members_from_other_organisations(stand_
 def test_stopping_keeps_the_lesson(stand_at: Look, demo: Store) -> None:
     app = stand_at(BRUG, BRAM, "stop")
     field(app, "why").set_value("De scholen haakten af")
-    press(app)
-    assert "what others can learn" in said(app) and stored(demo).status_on(TODAY) == "active"
+    save(app)
+    assert "what others can learn" in words(app) and kept(demo, Initiative, BRUG).status_on(TODAY) == "active"
     assert field(app, "why").value == "De scholen haakten af"
     field(app, "lesson").set_value("Begin met één school")
     field(app, "loop", "radio").set_value(2)
-    press(app)
-    assert stored(demo).status_on(TODAY) == "stopped"
+    save(app)
+    assert kept(demo, Initiative, BRUG).status_on(TODAY) == "stopped"
     with demo.reading() as session:
         told = session.get_one(Initiative, BRUG).last_update()
     assert told is not None and (told.learned, told.loop) == ({"en": "Begin met één school"}, 2)
@@ -207,10 +178,10 @@ def test_pause_and_go_on_again(stand_at: Look, demo: Store) -> None:
     app = stand_at(BRUG, BRAM, "pause")
     field(app, "why").set_value("Zomer")
     field(app, "lesson").set_value("Plan rond de vakantie")
-    press(app)
-    assert stored(demo).status_on(TODAY) == "paused"
-    press(stand_at(BRUG, BRAM, "resume"))
-    assert stored(demo).status_on(TODAY) == "active"
+    save(app)
+    assert kept(demo, Initiative, BRUG).status_on(TODAY) == "paused"
+    save(stand_at(BRUG, BRAM, "resume"))
+    assert kept(demo, Initiative, BRUG).status_on(TODAY) == "active"
 
 
 def test_a_step_back_leads_to_the_stage_chosen(stand_at: Look, demo: Store) -> None:
@@ -218,20 +189,20 @@ def test_a_step_back_leads_to_the_stage_chosen(stand_at: Look, demo: Store) -> N
     field(app, "to", "selectbox").select("S1")
     field(app, "why").set_value("De vraag was een andere")
     field(app, "lesson").set_value("Vraag het de ouders")
-    press(app)
-    assert stored(demo).stage_on(TODAY) == "S1"
+    save(app)
+    assert kept(demo, Initiative, BRUG).stage_on(TODAY) == "S1"
 
 
 def test_complete_is_for_good(stand_at: Look, demo: Store) -> None:
-    press(stand_at(BRUG, BRAM, "complete"))
-    assert stored(demo).status_on(TODAY) == "completed"
+    save(stand_at(BRUG, BRAM, "complete"))
+    assert kept(demo, Initiative, BRUG).status_on(TODAY) == "completed"
 
 
 def test_cancel_stores_nothing_and_closes_the_sheet(stand_at: Look, demo: Store) -> None:
     app = stand_at(BRUG, BRAM, "pause")
     field(app, "why").set_value("Toch niet")
-    next(found for found in app.button if found.key and found.key.endswith(":cancel")).click().run()
-    assert not app.text_area and stored(demo).status_on(TODAY) == "active"
+    field(app, "cancel", "button").click().run()
+    assert not app.text_area and kept(demo, Initiative, BRUG).status_on(TODAY) == "active"
 
 
 # Evidence, goals, harm
@@ -248,7 +219,7 @@ def test_evidence_is_kept_as_it_was_filled_in(stand_at: Look, demo: Store) -> No
     app = stand_at(BRUG, BRAM, "evidence")
     fill_evidence(app, 2)
     field(app, "file", "text_input").set_value("telling.xlsx")
-    press(app)
+    save(app)
     with demo.reading() as session:
         row = session.query(Evidence).where(Evidence.initiative == BRUG, Evidence.level == 2).one()
         assert (row.sort, row.result, row.independent, row.dated_on, row.title, row.file) == (
@@ -259,10 +230,11 @@ def test_evidence_is_kept_as_it_was_filled_in(stand_at: Look, demo: Store) -> No
 def test_strong_evidence_asks_for_somebody_from_outside(stand_at: Look, demo: Store) -> None:
     app = stand_at(BRUG, FACILITATOR, "evidence")
     fill_evidence(app, 3, "comparison_group")
-    press(app)
-    assert app.error and stored(demo) is not None
+    save(app)
+    with demo.reading() as session:
+        assert app.error and session.get_one(Initiative, BRUG).proven_level(TODAY) == 1
     field(app, "independent", "checkbox").check()
-    press(app)
+    save(app)
     with demo.reading() as session:
         assert session.get_one(Initiative, BRUG).proven_level(TODAY) == 3
 
@@ -273,12 +245,12 @@ def test_a_lead_proposes_strong_evidence_and_what_was_typed_stays_when_it_is_ref
     app = stand_at(BRUG, BRAM, "evidence")
     fill_evidence(app, 3, "comparison_group")
     app.run()
-    assert "You propose it" in said(app)
-    press(app)
-    assert "must be independent" in said(app) and field(app, "title", "text_input").value == "71 % blijft"
+    assert "You propose it" in words(app)
+    save(app)
+    assert "must be independent" in words(app) and field(app, "title", "text_input").value == "71 % blijft"
     field(app, "independent", "checkbox").check()
-    press(app)
-    assert "waits for somebody to look at it" in said(app)
+    save(app)
+    assert "waits for somebody to look at it" in words(app)
     with demo.reading() as session:
         row = session.get_one(EvidenceProposal, "PRO-01")
         assert (row.initiative, row.level, row.proposed_by, row.outcome) == (BRUG, 3, BRAM, None)
@@ -288,10 +260,7 @@ def test_a_lead_proposes_strong_evidence_and_what_was_typed_stays_when_it_is_ref
 def test_a_double_click_stores_one_piece_of_evidence(stand_at: Look, demo: Store) -> None:
     app = stand_at(BRUG, BRAM, "evidence")
     fill_evidence(app, 2)
-    pressed = next(found for found in app.button if found.key and ":save:" in found.key)
-    late = WidgetStates(widgets=[pressed.click()._widget_state])
-    app.run()
-    app._run(late)
+    click_twice(app, saving(app))
     with demo.reading() as session:
         assert session.query(Evidence).where(Evidence.initiative == BRUG, Evidence.level == 2).count() == 1
 
@@ -308,8 +277,8 @@ def test_the_harm_is_asked_before_the_help(stand_at: Look, demo: Store) -> None:
     field(app, "help_10_2_score", "radio").set_value(2)
     assert len(field(app, "help_10_2_level", "selectbox").options) == 2, "evidence of level 1: the claim is 0 or 1"
     field(app, "help_10_2_why").set_value("Netwerk voor ouders")
-    press(app)
-    rows = {row.score: row for row in stored(demo).sdg if row.target == "10.2"}
+    save(app)
+    rows = {row.score: row for row in kept(demo, Initiative, BRUG).sdg if row.target == "10.2"}
     assert set(rows) == {-2, 2}
     assert (rows[-2].mitigation, rows[-2].mitigation_note, rows[-2].rationale) == (
         "planned",
@@ -320,20 +289,20 @@ def test_the_harm_is_asked_before_the_help(stand_at: Look, demo: Store) -> None:
 
 
 def test_a_score_is_not_kept_before_the_harm_is_answered(stand_at: Look, demo: Store) -> None:
-    before = len(stored(demo).sdg)
+    before = len(kept(demo, Initiative, BRUG).sdg)
     app = stand_at(BRUG, BRAM, "score")
     field(app, "target", "selectbox").select("4.5").run()
-    press(app)
-    assert app.error and len(stored(demo).sdg) == before
+    save(app)
+    assert app.error and len(kept(demo, Initiative, BRUG).sdg) == before
 
 
 def test_looking_for_harm_is_noted_with_its_day(stand_at: Look, demo: Store) -> None:
     app = stand_at("INI-08", "USR-L10", "screen")
-    press(app)
+    save(app)
     assert app.error
     field(app, "found", "radio").set_value(False)
-    press(app)
-    found = stored(demo, "INI-08")
+    save(app)
+    found = kept(demo, Initiative, "INI-08")
     assert (found.screened_on, found.screen_result) == (TODAY, "none_found")
 
 
@@ -341,14 +310,14 @@ def test_looking_for_harm_is_noted_with_its_day(stand_at: Look, demo: Store) -> 
 
 
 def test_only_what_was_changed_is_written(stand_at: Look, demo: Store) -> None:
-    before = stored(demo)
+    before = kept(demo, Initiative, BRUG)
     app = stand_at(BRUG, BRAM, "edit")
     field(app, "summary").set_value("Vier scholen")
     field(app, "budget", "number_input").set_value(1234.56)
     field(app, "places", "multiselect").set_value(["Sint-Niklaas", "Temse"])
     field(app, "model_affected_role", "radio").set_value(4)
-    press(app)
-    after = stored(demo)
+    save(app)
+    after = kept(demo, Initiative, BRUG)
     assert after.summary == {**before.summary, "en": "Vier scholen"}
     assert (after.budget_needed, after.places, after.model_affected_role) == (123456, ("Sint-Niklaas", "Temse"), 4)
     assert (after.title, after.partner_orgs, after.questions) == (before.title, before.partner_orgs, before.questions)
@@ -356,21 +325,19 @@ def test_only_what_was_changed_is_written(stand_at: Look, demo: Store) -> None:
 
 
 def somebody_else_edits(store: Store, **values: Any) -> None:
-    with store.reading() as session:
-        by = Person.of(session.get_one(User, FACILITATOR))
-    store.save(lambda s: s.get_one(Initiative, BRUG).edit(by=by, **values), by=by, key="somebody else")
+    do(store, FACILITATOR, lambda s, by: s.get_one(Initiative, BRUG).edit(by=by, **values))
 
 
 def test_two_people_who_write_at_once_both_see_both_versions(stand_at: Look, demo: Store) -> None:
     app = stand_at(BRUG, BRAM, "edit")
     field(app, "summary").set_value("Mijn versie").run()
     somebody_else_edits(demo, summary={"en": "Hun versie"}, budget_needed=77_00)
-    press(app)
-    assert "Mijn versie" in said(app) and "Hun versie" in said(app)
-    assert stored(demo).summary == {"en": "Hun versie"}
+    save(app)
+    assert "Mijn versie" in words(app) and "Hun versie" in words(app)
+    assert kept(demo, Initiative, BRUG).summary == {"en": "Hun versie"}
     assert field(app, "summary").value == "Mijn versie", "what was typed is kept"
-    next(found for found in app.button if found.key and found.key.endswith(":mine")).click().run()
-    after = stored(demo)
+    field(app, "mine", "button").click().run()
+    after = kept(demo, Initiative, BRUG)
     assert after.summary["en"] == "Mijn versie"
     assert after.budget_needed == 77_00, "what I did not touch stays theirs"
 
@@ -380,8 +347,8 @@ def test_an_empty_title_is_refused_and_the_rest_is_kept(stand_at: Look, demo: St
     app = stand_at(BRUG, BRAM, "edit")
     field(app, "title", "text_input").set_value(" ")
     field(app, "summary").set_value("Vier scholen")
-    press(app)
-    assert app.error and stored(demo).title == {"en": "Shared school bridging figure"}
+    save(app)
+    assert app.error and kept(demo, Initiative, BRUG).title == {"en": "Shared school bridging figure"}
     assert field(app, "summary").value == "Vier scholen"
 
 
@@ -391,8 +358,8 @@ def test_odd_words_in_every_text_are_kept_and_break_nothing(stand_at: Look, demo
     for name in ("summary", "model_for_whom", "model_mechanism", "model_activities", "model_assumption"):
         field(app, name).set_value(words)
     field(app, "title", "text_input").set_value(words)
-    press(app)
-    after = stored(demo)
+    save(app)
+    after = kept(demo, Initiative, BRUG)
     assert after.title["en"] == after.model_mechanism == after.summary["en"] == words
     assert not stand_at(BRUG, BRAM, "edit").exception
 
@@ -400,7 +367,7 @@ def test_odd_words_in_every_text_are_kept_and_break_nothing(stand_at: Look, demo
 def test_the_update_button_reports_from_the_page_of_the_initiative(stand_at: Look, demo: Store) -> None:
     app = stand_at(BRUG, BRAM, "check_in")
     field(app, "text").set_value("40 gezinnen")
-    press(app)
+    save(app)
     with demo.reading() as session:
         last = session.get_one(Initiative, BRUG).last_update()
     assert last is not None and last.text == {"en": "40 gezinnen"}
@@ -415,10 +382,10 @@ def test_a_facilitator_takes_a_harm_away_only_with_a_reason_that_the_history_kee
     app = stand_at(id, FACILITATOR, "review")
     field(app, "score", "radio").set_value((target, score)).run()
     field(app, "verdict", "radio").set_value("away").run()
-    press(app)
-    assert "Say why, in one sentence" in said(app)
+    save(app)
+    assert "Say why, in one sentence" in words(app)
     field(app, "why").set_value("It was counted twice").run()
-    press(app)
+    save(app)
     with demo.reading() as session:
         assert (target, score) not in {(row.target, row.score) for row in session.get_one(Initiative, id).sdg}
         last = session.query(Event).order_by(Event.id.desc()).first()
@@ -433,7 +400,7 @@ def test_an_finds_a_score_of_another_organisation_sound_and_may_not_take_it_away
     app = stand_at(BRUG, AN, "review")
     field(app, "score", "radio").set_value((target, score)).run()
     assert list(field(app, "verdict", "radio").options) == ["It is sound: I looked at it from outside"]
-    press(app)
+    save(app)
     with demo.reading() as session:
         found = next(row for row in session.get_one(Initiative, BRUG).sdg if (row.target, row.score) == (target, score))
         assert found.reviewed
@@ -443,7 +410,7 @@ def test_bram_says_what_his_initiative_cannot_do_without(demo: Store, look: Look
     app = look("check_in", BRAM, "en", mine=BRUG)
     app.button(key=f"conditions_{BRUG}").click().run()
     field(app, "which", "selectbox").set_value("CON-1").run()
-    press(app)
+    save(app)
     with demo.reading() as session:
         needs = {row.condition: row.need for row in session.get_one(Initiative, BRUG).conditions}
     assert needs["CON-1"] == "must"
@@ -457,7 +424,7 @@ def test_bram_does_not_overwrite_what_somebody_else_said_of_a_condition_meanwhil
         lambda session: session.get_one(Initiative, BRUG).needs_condition("CON-1", "helps", by=by), by=by, key="m"
     )
     field(app, "which", "selectbox").set_value("CON-1").run()
-    press(app)
+    save(app)
     assert app.warning, "both versions are shown"
     with demo.reading() as session:
         assert session.get_one(Initiative, BRUG).needed["CON-1"] == "helps"

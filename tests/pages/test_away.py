@@ -9,11 +9,12 @@ from typing import Any
 import pytest
 
 from tests.conftest import BRAM
-from tests.pages.test_check_in import BRUG, button, field, said, told
-from tests.test_vanished import full
+from tests.full_disk import full
+from tests.pages.screen import field, labelled, reports, words
 from tracker.store import Store
 
 Look = Callable[..., Any]
+BRUG = "INI-07"
 WORDS = "Drie scholen doen mee, **en** een vierde vraagt of het kan."
 
 
@@ -42,24 +43,24 @@ def typed(app: Any) -> tuple[Any, ...]:
 
 
 def stored(store: Store) -> list[Any]:
-    return [update for update in told(store) if update.text.get("en") == WORDS]
+    return [update for update in reports(store, BRUG) if update.text.get("en") == WORDS]
 
 
 def test_what_was_typed_is_there_when_the_database_is_back_and_is_stored_once(report: Any, demo: Store) -> None:
     before = typed(report)
     file = Path(str(demo.engine.url.database))
     away = file.rename(file.with_name("away.db"))
-    button(report, "Save the new report").click().run()
+    labelled(report, "Save the new report").click().run()
     assert not report.exception
-    assert "cannot reach its data" in said(report) and "What you typed stays here." in said(report)
-    assert str(file.parent) not in said(report)
-    button(report, "Try again").click().run()
-    assert "cannot reach its data" in said(report)
+    assert "cannot reach its data" in words(report) and "What you typed stays here." in words(report)
+    assert str(file.parent) not in words(report)
+    labelled(report, "Try again").click().run()
+    assert "cannot reach its data" in words(report)
     away.rename(file)
-    button(report, "Try again").click().run()
-    assert "cannot reach" not in said(report)
+    labelled(report, "Try again").click().run()
+    assert "cannot reach" not in words(report)
     assert typed(report) == before
-    button(report, "Save the new report").click().run()
+    labelled(report, "Save the new report").click().run()
     assert not report.exception
     assert [(one.confidence, one.loop, one.by) for one in stored(demo)] == [("amber", 2, BRAM)]
 
@@ -70,11 +71,11 @@ def test_on_a_full_disk_the_form_stays_as_it_is_and_its_button_works_when_there_
     before, clock = typed(report), demo.clock()
     with full(demo):
         field(report, "text").set_value(WORDS + " lang" * 1900)
-        while "is full" not in said(report):
-            button(report, "Save the new report").click().run()
+        while "is full" not in words(report):
+            labelled(report, "Save the new report").click().run()
             assert not report.exception
-        assert "What you typed stays here." in said(report)
+        assert "What you typed stays here." in words(report)
     assert demo.clock() == clock and typed(report)[1:] == before[1:]
     field(report, "text").set_value(WORDS)
-    button(report, "Save the new report").click().run()
+    labelled(report, "Save the new report").click().run()
     assert len(stored(demo)) == 1

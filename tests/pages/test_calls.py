@@ -10,7 +10,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from tests.conftest import AN, BRAM, CHLOE, FACILITATOR, VISITOR
-from tests.pages.test_conditions import field, just_begun, keys, press, save, words
+from tests.pages.screen import field, keys, press, save, title, words
 from tracker.model import Call, Funding, Initiative, Organisation
 from tracker.model.rights import Person, Role
 from tracker.portfolio import calls
@@ -19,14 +19,11 @@ from tracker.store import Store
 Look = Callable[..., Any]
 TODAY = date(2018, 6, 30)
 FACES = Person(FACILITATOR, "Facilitator", Role.FACILITATOR, "ORG-03")
-__all__ = ["just_begun"]
 
 
 def test_the_only_call_opens_at_once_and_says_what_came_of_it(look: Look) -> None:
     app = look("calls", AN, "en")
-    assert (
-        app.title[0].value.replace("\\", "") == "Call for living-together trajectories: five handed in, four approved"
-    )
+    assert title(app) == "Call for living-together trajectories: five handed in, four approved"
     shown = words(app)
     assert "€385,000 of €1,600,000 promised or paid" in shown and "Decided on 27 June 2018" in shown
     assert "Budget:] **€1,000,000**" in shown and "**€40,000** to **€250,000**" in shown

@@ -7,11 +7,10 @@ from datetime import date
 from typing import Any
 
 import pytest
-from streamlit.proto.WidgetStates_pb2 import WidgetStates
 
-from tests.conftest import AN, BRAM, CHLOE, FACILITATOR, VISITOR
-from tracker.model import CrossPollination, Initiative, Update, User
-from tracker.model.rights import Person
+from tests.conftest import AN, BRAM, CHLOE, FACILITATOR, VISITOR, do
+from tests.pages.screen import click_twice, field, labelled, links, press, reports, save, words
+from tracker.model import CrossPollination, Initiative
 from tracker.store import Store
 
 TODAY = date(2018, 6, 30)
@@ -19,39 +18,12 @@ BRUG, ZOMER = "INI-07", "INI-17"
 Look = Callable[..., Any]
 
 
-def told(store: Store, id: str = BRUG) -> list[Update]:
-    with store.reading() as session:
-        return session.query(Update).where(Update.initiative == id).order_by(Update.dated_on, Update.number).all()
-
-
-def button(app: Any, words: str) -> Any:
-    return next(found for found in app.button if words in found.label)
-
-
-def field(app: Any, name: str, kind: str = "text_area") -> Any:
-    return next(found for found in getattr(app, kind) if found.key and found.key.endswith(f":{name}"))
-
-
-def said(app: Any) -> str:
-    return "\n".join(
-        str(found.value) for found in (*app.title, *app.markdown, *app.info, *app.warning, *app.error, *app.toast)
-    )
-
-
-def click_twice(app: Any, pressed: Any) -> None:
-    """The second click comes from the page as it was before the first one was answered."""
-    late = WidgetStates(widgets=[pressed.click()._widget_state])
-    app.run()
-    app._run(late)
-    assert not app.exception
-
-
 def test_bram_sees_what_to_do_and_only_his_own_initiatives(look: Look) -> None:
     app = look("check_in", BRAM, "en")
     assert not app.exception
     assert "your two initiatives" in app.title[0].value
-    words = said(app)
-    assert "Gedeelde brugfiguur" in words or "bridging" in words
+    shown = words(app)
+    assert "Shared school bridging figure" in shown
     assert not [
         key
         for key in (found.key for found in app.button)
@@ -75,7 +47,7 @@ def test_who_leads_nothing_gets_a_sentence_and_a_way_on(look: Look, who: str) ->
 
 
 def test_a_stranger_sees_nothing_of_it(look: Look) -> None:
-    assert "brugfiguur" not in said(look("check_in", None, initiative=BRUG))
+    assert "brugfiguur" not in words(look("check_in", None, initiative=BRUG))
 
 
 def test_a_task_leads_to_the_report_of_its_initiative(look: Look) -> None:
@@ -84,32 +56,32 @@ def test_a_task_leads_to_the_report_of_its_initiative(look: Look) -> None:
         found for found in app.button if found.key and found.key.startswith("task_") and found.label == "Report"
     ).click().run()
     assert app.query_params["initiative"] == BRUG
-    assert "**39 days** old" in said(app)
+    assert "**39 days** old" in words(app)
 
 
 def test_nothing_changed_takes_one_click_and_takes_over_every_word(look: Look, demo: Store) -> None:
-    before = told(demo)[-1]
+    before = reports(demo, BRUG)[-1]
     app = look("check_in", BRAM, "en", initiative=BRUG)
-    button(app, "Nothing changed").click().run()
-    after = told(demo)[-1]
+    labelled(app, "Nothing changed").click().run()
+    after = reports(demo, BRUG)[-1]
     assert (after.dated_on, after.by) == (TODAY, BRAM)
     assert (after.confidence, after.text, after.help_needed) == (before.confidence, before.text, before.help_needed)
     assert app.query_params["initiative"] == ZOMER, "the next report waits"
-    assert "is kept" in said(app)
+    assert "is kept" in words(app)
 
 
 def test_a_double_click_stores_one_report(look: Look, demo: Store) -> None:
     app = look("check_in", BRAM, "en", initiative=BRUG)
-    click_twice(app, button(app, "Nothing changed"))
-    assert len(told(demo)) == 2
-    assert len(told(demo, ZOMER)) == 1
+    click_twice(app, labelled(app, "Nothing changed"))
+    assert len(reports(demo, BRUG)) == 2
+    assert len(reports(demo, ZOMER)) == 1
 
 
 def test_a_double_click_on_save_stores_one_report(look: Look, demo: Store) -> None:
     app = look("check_in", BRAM, "en", initiative=BRUG)
     field(app, "text").set_value("40 gezinnen").run()
-    click_twice(app, button(app, "Save the new report"))
-    assert [row.text for row in told(demo)][1:] == [{"en": "40 gezinnen"}]
+    click_twice(app, labelled(app, "Save the new report"))
+    assert [row.text for row in reports(demo, BRUG)][1:] == [{"en": "40 gezinnen"}]
 
 
 def test_a_form_whose_closing_was_interrupted_closes_before_it_asks_again(look: Look, demo: Store) -> None:
@@ -118,10 +90,10 @@ def test_a_form_whose_closing_was_interrupted_closes_before_it_asks_again(look: 
     filling = app.session_state[f"report:{BRUG}:key"]
     filling.said = "It is kept"
     app.run()
-    assert "It is kept" in said(app)
+    assert "It is kept" in words(app)
     field(app, "text").set_value("Iets anders")
-    button(app, "Save the new report").click().run()
-    assert told(demo)[-1].text == {"en": "Iets anders"}
+    labelled(app, "Save the new report").click().run()
+    assert reports(demo, BRUG)[-1].text == {"en": "Iets anders"}
 
 
 def test_a_new_report_keeps_what_was_said_and_how_deep_the_lesson_goes(look: Look, demo: Store) -> None:
@@ -133,8 +105,8 @@ def test_a_new_report_keeps_what_was_said_and_how_deep_the_lesson_goes(look: Loo
     field(app, "learned", "text_input").set_value("Eerst de directies").run()
     app.radio[0].set_value(2)
     field(app, "help", "button_group").set_value("network")
-    next(found for found in app.button if found.key and ":save:" in found.key).click().run()
-    after = told(demo)[-1]
+    save(app, "report:")
+    after = reports(demo, BRUG)[-1]
     assert (after.confidence, after.text, after.learned, after.loop, after.help_needed) == (
         "green", {"en": "Akkoord getekend"}, {"en": "Eerst de directies"}, 2, "network",
     )  # fmt: skip
@@ -142,8 +114,8 @@ def test_a_new_report_keeps_what_was_said_and_how_deep_the_lesson_goes(look: Loo
 
 def test_a_lesson_is_not_taken_over_from_the_last_report(look: Look, demo: Store) -> None:
     app = look("check_in", "USR-L01", "en", initiative="INI-01")  # its last report has a lesson
-    button(app, "Nothing changed").click().run()
-    assert told(demo, "INI-01")[-1].learned is None
+    labelled(app, "Nothing changed").click().run()
+    assert reports(demo, "INI-01")[-1].learned is None
 
 
 def test_the_other_helps_come_with_one_tap(look: Look, demo: Store) -> None:
@@ -151,8 +123,8 @@ def test_the_other_helps_come_with_one_tap(look: Look, demo: Store) -> None:
     field(app, "help", "button_group").set_value("…").run()
     assert not app.exception
     field(app, "help", "button_group").set_value("transport")
-    button(app, "Save the new report").click().run()
-    assert told(demo)[-1].help_needed == "transport"
+    labelled(app, "Save the new report").click().run()
+    assert reports(demo, BRUG)[-1].help_needed == "transport"
 
 
 ODD = [
@@ -163,72 +135,70 @@ ODD = [
 ]
 
 
-@pytest.mark.parametrize("words", ODD, ids=["long", "markup", "right to left", "control"])
-def test_odd_words_are_kept_as_they_are_and_break_no_page(look: Look, demo: Store, words: str) -> None:
+@pytest.mark.parametrize("typed", ODD, ids=["long", "markup", "right to left", "control"])
+def test_odd_words_are_kept_as_they_are_and_break_no_page(look: Look, demo: Store, typed: str) -> None:
     app = look("check_in", BRAM, "en", initiative=BRUG)
-    field(app, "text").set_value(words)
-    field(app, "learned", "text_input").set_value(words)
-    button(app, "Save the new report").click().run()
-    assert (told(demo)[-1].text, told(demo)[-1].learned) == ({"en": words.strip()}, {"en": words.strip()})
+    field(app, "text").set_value(typed)
+    field(app, "learned", "text_input").set_value(typed)
+    labelled(app, "Save the new report").click().run()
+    last = reports(demo, BRUG)[-1]
+    assert last.text == last.learned == {"en": typed.strip()}
     for query in ({}, {"initiative": BRUG}):
         again = look("check_in", BRAM, "en", **query)
         assert not again.exception and not again.error
-    assert field(again, "text").value == words.strip()
+    assert field(again, "text").value == typed.strip()
 
 
 def test_a_report_without_words_says_so_and_keeps_the_rest(look: Look, demo: Store) -> None:
     app = look("check_in", BRAM, "en", initiative=BRUG)
     field(app, "text").set_value("  ")
     field(app, "learned", "text_input").set_value("Toch iets geleerd")
-    button(app, "Save the new report").click().run()
-    assert len(told(demo)) == 1
+    labelled(app, "Save the new report").click().run()
+    assert len(reports(demo, BRUG)) == 1
     assert app.error and field(app, "learned", "text_input").value == "Toch iets geleerd"
 
 
 def somebody_else_reports(store: Store) -> None:
-    with store.reading() as session:
-        by = Person.of(session.get_one(User, FACILITATOR))
-    store.save(
-        lambda s: s.get_one(Initiative, BRUG).tell(by=by, on=TODAY, confidence="red", text={"nl": "School trekt zich terug"}),
-        by=by, key="somebody else",
-    )  # fmt: skip
+    do(store, FACILITATOR, lambda s, by: s.get_one(Initiative, BRUG).tell(
+        by=by, on=TODAY, confidence="red", text={"nl": "School trekt zich terug"}
+    ))  # fmt: skip
 
 
 def test_a_newer_report_of_somebody_else_is_shown_beside_mine_before_anything_is_kept(look: Look, demo: Store) -> None:
     app = look("check_in", BRAM, "en", initiative=BRUG)
     field(app, "text").set_value("40 gezinnen").run()
     somebody_else_reports(demo)
-    button(app, "Save the new report").click().run()
-    words = said(app)
-    assert "School trekt zich terug" in words and "40 gezinnen" in words
-    assert [row.by for row in told(demo)][1:] == [FACILITATOR]
+    labelled(app, "Save the new report").click().run()
+    shown = words(app)
+    assert "School trekt zich terug" in shown and "40 gezinnen" in shown
+    assert [row.by for row in reports(demo, BRUG)][1:] == [FACILITATOR]
     assert field(app, "text").value == "40 gezinnen"
-    button(app, "Save mine after all").click().run()
-    assert [row.by for row in told(demo)][1:] == [FACILITATOR, BRAM]
-    assert told(demo)[-1].text == {"en": "40 gezinnen"}
+    labelled(app, "Save mine after all").click().run()
+    assert [row.by for row in reports(demo, BRUG)][1:] == [FACILITATOR, BRAM]
+    assert reports(demo, BRUG)[-1].text == {"en": "40 gezinnen"}
 
 
 def test_nothing_changed_is_not_true_when_somebody_else_just_reported(look: Look, demo: Store) -> None:
     app = look("check_in", BRAM, "en", initiative=BRUG)
     somebody_else_reports(demo)
-    button(app, "Nothing changed").click().run()
-    assert [row.by for row in told(demo)][1:] == [FACILITATOR]
+    labelled(app, "Nothing changed").click().run()
+    assert [row.by for row in reports(demo, BRUG)][1:] == [FACILITATOR]
 
 
 def test_keeping_theirs_starts_again_from_their_report(look: Look, demo: Store) -> None:
     app = look("check_in", BRAM, "nl", initiative=BRUG)
     field(app, "text").set_value("40 gezinnen").run()
     somebody_else_reports(demo)
-    next(found for found in app.button if found.key and ":save:" in found.key).click().run()
-    next(found for found in app.button if found.key and found.key.endswith(":theirs")).click().run()
+    save(app, "report:")
+    field(app, "theirs", "button").click().run()
     assert field(app, "text").value == "School trekt zich terug"
-    assert len(told(demo)) == 2
+    assert len(reports(demo, BRUG)) == 2
 
 
 def test_nobody_reports_on_what_another_leads(look: Look) -> None:
     app = look("check_in", BRAM, "en", initiative="INI-01")
     assert not app.exception and not app.text_area
-    assert "only report on initiatives that you lead" in said(app)
+    assert "only report on initiatives that you lead" in words(app)
 
 
 def test_a_facilitator_finds_an_initiative_and_reports_on_it(look: Look, demo: Store) -> None:
@@ -236,9 +206,9 @@ def test_a_facilitator_finds_an_initiative_and_reports_on_it(look: Look, demo: S
     app.text_input[0].set_value("kantine").run()
     shown = [found.key for found in app.button if found.key and found.key.startswith("report_")]
     assert shown == ["report_INI-08"]
-    next(found for found in app.button if found.key == "report_INI-08").click().run()
-    button(app, "Nothing changed").click().run()
-    assert told(demo, "INI-08")[-1].by == FACILITATOR
+    press(app, "report_INI-08")
+    labelled(app, "Nothing changed").click().run()
+    assert reports(demo, "INI-08")[-1].by == FACILITATOR
 
 
 @pytest.mark.parametrize("asked", ["INI-99", "<b>", "ORG-01", "x" * 3000])
@@ -253,18 +223,10 @@ def test_who_looks_back_can_look_but_not_report(look: Look) -> None:
     assert not app.exception and not app.text_area
     app = look("check_in", BRAM, "en", as_of="2018-05-01")
     assert not [found for found in app.button if found.key and found.key.startswith(("report_", "task_"))]
-    assert "22 May 2018" not in said(app), "a report of later does not exist yet"
+    assert "22 May 2018" not in words(app), "a report of later does not exist yet"
 
 
 # One of my initiatives on a page
-
-
-def words(app: Any) -> str:
-    return said(app).replace("\\", "")
-
-
-def links(app: Any) -> list[str]:
-    return [link.proto.label.replace("\\", "") for link in app.get("page_link")]
 
 
 def test_a_lead_sees_how_one_initiative_stands_and_what_its_gate_asks(look: Look) -> None:
@@ -291,7 +253,7 @@ def test_an_address_that_is_not_mine_is_said_and_mine_are_shown(look: Look, aske
 
 def test_the_update_button_leads_to_the_report_of_the_one_i_look_at(look: Look) -> None:
     app = look("check_in", BRAM, "en", mine=ZOMER)
-    next(found for found in app.button if found.key == f"update_{ZOMER}").click().run()
+    press(app, f"update_{ZOMER}")
     assert app.query_params["initiative"] == ZOMER and app.text_area
 
 
@@ -311,10 +273,9 @@ def test_each_tie_says_what_is_agreed_and_for_whom_it_waits(look: Look) -> None:
 def test_who_could_help_is_told_with_reasons_and_accepted_there(look: Look, demo: Store) -> None:
     app = look("check_in", BRAM, "en", mine=BRUG)
     assert "We need **network of trust and volunteers**, they offer it" in words(app)
-    next(found for found in app.button if found.key == "open_open_exchange_INI-05+INI-07").click().run()
+    press(app, "open_open_exchange_INI-05+INI-07")
     field(app, "what").set_value("Duo's aan de poort").run()
-    next(found for found in app.button if found.key and ":save:" in found.key).click().run()
-    assert not app.exception
+    save(app)
     with demo.reading() as session:
         made = session.query(CrossPollination).where(CrossPollination.outcome == "idea").order_by("number").all()
         assert made[-1].what == {"en": "Duo's aan de poort"}

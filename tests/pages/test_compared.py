@@ -10,24 +10,12 @@ from typing import Any
 import pytest
 
 from tests.conftest import AN, BRAM, CHLOE, FACILITATOR
-from tracker.exchange.own_portfolio import Beginning, own_portfolio
+from tests.pages.screen import press, title, words
 from tracker.store import Store
 
 Look = Callable[..., Any]
 TO_WORK = "2018-01-22"  # the gathering "Getting to work"
 COMPARING = ("overview", "signals", "coherence", "goals", "funders", "initiatives", "mirror", "initiative", "check_in")
-
-
-def words(app: Any) -> str:
-    """Every word on the page, without the backslashes that keep people's words from being Markdown."""
-    kinds = ("title", "markdown", "warning", "error", "info")
-    told = [element.value for kind in kinds for element in app.get(kind)]
-    links = [link.proto.label for link in app.get("page_link")]
-    return "\n".join([*told, *links, *(button.label for button in app.button)]).replace("\\", "")
-
-
-def title(app: Any) -> str:
-    return str(app.title[0].value).replace("\\", "")
 
 
 def drawn(app: Any) -> str:
@@ -138,7 +126,7 @@ def test_an_chooses_a_gathering_in_the_lens_and_returns_to_the_usual(look: Look)
     met.set_value(date(2018, 1, 22)).run()
     assert since(app) == TO_WORK and "Compared with 22 January 2018" in words(app)
     assert app.date_input(key="lens_since").value == date(2018, 1, 22)
-    app.button(key="lens_usual").click().run()
+    press(app, "lens_usual")
     assert since(app) is None and "Compared with 1 January 2018" in words(app)
     assert app.selectbox(key="lens_met").value is None
 
@@ -250,12 +238,7 @@ def test_a_compared_day_before_anything_happened_breaks_nothing(look: Look, room
         assert not app.error and app.title
 
 
-def test_a_portfolio_that_just_began_compares_with_nothing_and_says_no_nonsense(demo: Store, look: Look) -> None:
-    told = Beginning(
-        {"en": "Ours"}, ("en",), "EUR", "Us", "ngo", "civil_society", {"en": "How?"}, "resident", date.today(), 3,
-        {"en": "So"}, {},
-    )  # fmt: skip
-    demo.load(own_portfolio(told, date.today()), by=None, replace=True)
+def test_a_portfolio_that_just_began_compares_with_nothing_and_says_no_nonsense(just_begun: Store, look: Look) -> None:
     for room in ("overview", "signals", "coherence", "goals", "funders", "initiatives", "mirror"):
         app = with_lens(look(room, FACILITATOR, "en", since=TO_WORK))
         assert not app.error and "Compared with 22 January 2018" in words(app), room

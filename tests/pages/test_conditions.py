@@ -10,8 +10,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from tests.conftest import AN, BRAM, CHLOE, FACILITATOR, VISITOR
+from tests.pages.screen import field, kept, keys, press, save, title, words
 from tracker.door import sessions
-from tracker.exchange.own_portfolio import Beginning, own_portfolio
 from tracker.model import Condition, Event, Pathway, Rule
 from tracker.model.rights import Person, Role
 from tracker.store import Store
@@ -22,48 +22,12 @@ FACES = Person(FACILITATOR, "Facilitator", Role.FACILITATOR, "ORG-03")
 STEERS = Person(AN, "An", Role.STEERING, "ORG-03")
 
 
-def words(app: Any) -> str:
-    """Every word on the page, without the backslashes that keep people's words from being Markdown."""
-    kinds = ("title", "markdown", "warning", "error", "info")
-    told = [element.value for kind in kinds for element in app.get(kind)]
-    told += [link.proto.label for link in app.get("page_link")] + [fold.label for fold in app.get("expander")]
-    return "\n".join([*told, *(button.label for button in app.button)]).replace("\\", "")
-
-
-def keys(app: Any) -> list[str]:
-    return [found.key or "" for found in app.button]
-
-
-def press(app: AppTest, key: str) -> AppTest:
-    app.button(key=key).click().run()
-    assert not app.exception
-    return app
-
-
-def save(app: AppTest) -> AppTest:
-    next(found for found in app.button if ":save:" in (found.key or "")).click().run()
-    assert not app.exception
-    return app
-
-
-def field(app: AppTest, name: str, kind: str) -> Any:
-    return next(found for found in getattr(app, kind) if (found.key or "").endswith(f":{name}"))
-
-
-def kept(store: Store, kind: Any, id: str) -> Any:
-    with store.reading() as session:
-        return session.get(kind, id)
-
-
 # Conditions
 
 
 def test_the_title_names_what_holds_most_back_and_what_is_overdue(look: Look) -> None:
     app = look("conditions", AN, "en")
-    assert (
-        app.title[0].value.replace("\\", "")
-        == "Multi-year funding holds six initiatives back; one condition is overdue"
-    )
+    assert title(app) == "Multi-year funding holds six initiatives back; one condition is overdue"
 
 
 def test_the_overdue_condition_stands_first_with_who_owes_it_and_whom_it_holds_back(look: Look) -> None:
@@ -264,7 +228,7 @@ def test_one_rule_tells_where_it_comes_from_what_it_creates_and_what_was_done_to
 def test_looking_back_shows_rules_as_they_stood_and_offers_no_acts(look: Look) -> None:
     app = look("conditions", AN, "en", part="rules", as_of="2018-01-21")
     shown = words(app)
-    assert "Field" not in shown and "Fixed procedure" not in shown  # proposed in May 2018
+    assert "field tests" not in shown and "Fixed procedure" not in shown  # proposed in May 2018
     assert not [key for key in keys(app) if key.startswith("open_")]
     assert "There is no rule “RUL-4” on this day" in words(
         look("conditions", AN, "en", rule="RUL-4", as_of="2018-01-21")
@@ -299,27 +263,6 @@ def test_without_conditions_and_rules_it_is_said_what_belongs_here(
     app = look("conditions", "USR-F1", "en", part=part)
     assert not app.exception and told in words(app)
     assert [key for key in keys(app) if key.startswith("open_")]
-
-
-@pytest.fixture
-def just_begun(demo: Store) -> Store:
-    """A portfolio with one question and one initiative."""
-    told = Beginning(
-        {"en": "Ours"},
-        ("en",),
-        "EUR",
-        "Us",
-        "ngo",
-        "civil_society",
-        {"en": "How?"},
-        "resident",
-        TODAY,
-        3,
-        {"en": "So"},
-        {},
-    )
-    demo.load(own_portfolio(told, TODAY), by=None, replace=True)
-    return demo
 
 
 # Pathways are decided on the same way, from the overview

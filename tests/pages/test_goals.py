@@ -5,20 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from tests.conftest import AN, BRAM, CHLOE, FACILITATOR, VISITOR
+from tests.conftest import AN, BRAM, CHLOE, FACILITATOR, VISITOR, do
+from tests.pages.screen import words
 from tracker.model import Initiative
 from tracker.model.rights import Person
 from tracker.store import Store
 
 Look = Callable[..., Any]
-
-
-def words(app: Any) -> str:
-    """Everything that is written on the page, without the signs that keep people's text plain."""
-    kinds = (app.title, app.markdown, app.info, app.warning, app.error, app.button)
-    said = [getattr(part, "value", None) or getattr(part, "label", "") for kind in kinds for part in kind]
-    links = [link.proto.label for link in app.get("page_link")]
-    return "\n".join(map(str, [*said, *links])).replace("\\", "")
 
 
 def test_the_title_says_how_much_is_shown_and_how_many_targets_are_harmed(look: Look) -> None:
@@ -108,15 +101,11 @@ def test_nonsense_in_the_address_gives_a_sentence_and_the_page_goes_on(look: Loo
 def test_a_rationale_that_looks_like_markup_stays_text(look: Look, demo: Store) -> None:
     nasty = "# $x$ <script>alert(1)</script> ![](http://x) \u202eabc"
 
-    def write(session: Any) -> None:
+    def write(session: Any, by: Person) -> None:
         initiative = session.get(Initiative, "INI-01")
         next(row for row in initiative.sdg if row.target == "10.2").rationale = nasty
 
-    with demo.reading() as session:
-        from tracker.model import User
-
-        facilitator = Person.of(session.get(User, FACILITATOR))
-    demo.save(write, by=facilitator, key="nasty")
+    do(demo, FACILITATOR, write)
     app = look("goals", AN, "en", target="10.2")
     assert not app.exception
     card = next(part.value for part in app.markdown if "script" in part.value)

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from tests.conftest import AN, BRAM, CHLOE, VISITOR
+from tests.pages.screen import press, title, words
 from tracker.model import Initiative, Label
 from tracker.model.rights import Person, Role
 from tracker.portfolio import Portfolio, register
@@ -16,12 +17,6 @@ from tracker.portfolio.register import Filters
 from tracker.store import Store
 
 Look = Callable[..., Any]
-
-
-def text(app: Any) -> str:
-    """Every word on the page, without the backslashes that keep people's words from being Markdown."""
-    told = [element.value for kind in ("title", "markdown", "warning", "error", "info") for element in app.get(kind)]
-    return "\n".join([*told, *(button.label for button in app.button)]).replace("\\", "")
 
 
 def shown(app: Any) -> list[str]:
@@ -36,19 +31,13 @@ def doors(app: Any) -> list[tuple[str, str]]:
     return [(id, label) for id, label in named if id.startswith("INI-")]
 
 
-def button(app: Any, key: str) -> Any:
-    return next(found for found in app.button if found.key == key)
-
-
 # Looking
 
 
 def test_the_title_says_how_many_are_active_and_since_when_the_longest_is_stuck(look: Look) -> None:
     app = look("initiatives", AN, "en")
     assert not app.exception
-    assert app.title[0].value.replace("\\", "") == (
-        "22 initiatives are active, two are stuck, the longest in its stage since 1 April 2016"
-    )
+    assert title(app) == ("22 initiatives are active, two are stuck, the longest in its stage since 1 April 2016")
 
 
 def test_who_is_stuck_stands_first_then_who_takes_long_then_who_owes_proof_and_who_ended_stands_last(
@@ -60,7 +49,7 @@ def test_who_is_stuck_stands_first_then_who_takes_long_then_who_owes_proof_and_w
 
 
 def test_each_row_says_in_words_what_is_the_matter(look: Look) -> None:
-    said = text(look("initiatives", AN, "en"))
+    said = words(look("initiatives", AN, "en"))
     assert "Stuck, 486 days in test (expected 240)" in said
     assert "silent since 12 September 2017" in said
     assert "2 levels of proof short" in said
@@ -77,7 +66,7 @@ def test_everybody_with_a_seat_sees_the_whole_register(look: Look, person: str) 
 def test_a_stranger_sees_no_initiative(look: Look) -> None:
     app = look("initiatives", None, "en")
     assert shown(app) == []
-    assert "Taaltafels" not in text(app) and "language tables" not in text(app)
+    assert "Taaltafels" not in words(app) and "language tables" not in words(app)
 
 
 def test_on_an_earlier_day_only_those_that_had_begun_are_listed(look: Look) -> None:
@@ -90,7 +79,7 @@ def test_on_an_earlier_day_only_those_that_had_begun_are_listed(look: Look) -> N
 def test_before_anything_began_the_room_says_what_belongs_here(look: Look) -> None:
     app = look("initiatives", AN, "en", as_of="1999-01-01")
     assert not app.exception
-    assert "There is no initiative yet" in text(app)
+    assert "There is no initiative yet" in words(app)
     assert shown(app) == []
 
 
@@ -114,13 +103,13 @@ def test_the_address_says_what_one_looks_for(look: Look, query: dict[str, str], 
     assert not app.exception
     assert set(shown(app)) >= found
     assert len(shown(app)) < 24
-    assert f"{len(shown(app))} of 24" in text(app)
+    assert f"{len(shown(app))} of 24" in words(app)
 
 
 def test_a_state_and_a_stage_must_both_hold_but_two_states_are_alternatives(look: Look) -> None:
     app = look("initiatives", AN, "en", status="stopped", stage="S7")
     assert shown(app) == []
-    assert "No initiative fits what you look for" in text(app)
+    assert "No initiative fits what you look for" in words(app)
 
 
 @pytest.mark.parametrize("words", ["NEERLANDAIS voisins", "néerlandais", "keukentafel", "kitchen tab"])
@@ -167,7 +156,7 @@ def test_choosing_a_stage_narrows_the_list_and_clearing_brings_everything_back(l
     app = look("initiatives", AN, "en")
     app.multiselect(key="find_stage").set_value(["S7"]).run()
     assert shown(app) == ["INI-18"]
-    button(app, "find_clear").click().run()
+    press(app, "find_clear")
     assert len(shown(app)) == 24
 
 
@@ -175,8 +164,8 @@ def test_a_filter_that_is_folded_away_is_named_and_can_be_taken_away(look: Look)
     app = look("initiatives", AN, "en", signal="SIG-02")
     narrowed = shown(app)
     assert "INI-03" in narrowed and len(narrowed) < 24
-    assert "Signal: " in text(app)
-    button(app, "find_drop_signal_SIG-02").click().run()
+    assert "Signal: " in words(app)
+    press(app, "find_drop_signal_SIG-02")
     assert len(shown(app)) == 24
 
 
@@ -187,7 +176,7 @@ def test_a_filter_that_is_folded_away_is_named_and_can_be_taken_away(look: Look)
 def test_nonsense_in_the_address_is_said_and_left_out(look: Look, query: dict[str, str]) -> None:
     app = look("initiatives", AN, "en", **query)
     assert not app.exception
-    assert "is not known here, so it is left out" in text(app)
+    assert "is not known here, so it is left out" in words(app)
     assert len(shown(app)) == 24
 
 
@@ -198,7 +187,7 @@ def turned(app: Any, page: str) -> Any:
 
 def test_a_page_that_is_no_number_is_said_and_the_first_one_shown(look: Look) -> None:
     app = turned(look("initiatives", AN, "en"), "-1")
-    assert "“-1” in the address is not known here" in text(app)
+    assert "“-1” in the address is not known here" in words(app)
     assert len(shown(app)) == 24
 
 
@@ -253,7 +242,7 @@ def test_a_name_too_long_for_a_link_is_shown_in_full_above_it(look: Look, demo: 
     demo.save(lambda session: session.get_one(Initiative, "INI-07").edit(by=lead, title={"nl": long}), by=lead, key="c")
     app = look("initiatives", AN, "en")
     assert dict(doors(app))["INI-07"] == "Open"
-    assert long.strip() in text(app)
+    assert long.strip() in words(app)
 
 
 def test_labels_hold_the_places_of_the_demo(demo: Store) -> None:

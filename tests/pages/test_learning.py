@@ -9,8 +9,7 @@ from typing import Any
 import pytest
 
 from tests.conftest import AN, BRAM, CHLOE, FACILITATOR, VISITOR
-from tests.pages.screen import field, keys, press, save, title, words
-from tracker.exchange.own_portfolio import Beginning, own_portfolio
+from tests.pages.screen import field, kept, keys, press, save, title, words
 from tracker.model import Consent, Event, voice
 from tracker.model.rights import Person, Role
 from tracker.portfolio import traces
@@ -24,14 +23,6 @@ DAY = date(2018, 6, 30)
 
 def cards(app: Any) -> list[str]:
     return [key.removeprefix("here_card_") for key in keys(app) if key.startswith("here_card_")]
-
-
-def kept(store: Store, kind: Any, id: str) -> Any:
-    with store.reading() as session:
-        found = session.get(kind, id)
-        if found is not None:
-            _lists = found.links, found.labels
-        return found
 
 
 # The room
@@ -130,13 +121,7 @@ def test_only_a_facilitator_finds_what_has_no_consent(look: Look) -> None:
     assert "read by nobody but you" in words(app)
 
 
-def test_an_empty_portfolio_says_what_belongs_here(look: Look, demo: Store) -> None:
-    told = Beginning(
-        title={"en": "Ours"}, languages=("en",), currency="EUR", organisation="Ours", kind="local_government",
-        sphere="government", question={"en": "Why?"}, asked_by_role="resident", asked_on=DAY, involvement=2,
-        idea={"en": "A table"}, summary={},
-    )  # fmt: skip
-    demo.load(own_portfolio(told, DAY), by=None, replace=True)
+def test_an_empty_portfolio_says_what_belongs_here(look: Look, just_begun: Store) -> None:
     app = look("learning", FACILITATOR, "en")
     assert not app.exception
     assert title(app) == "Nothing is learned or told yet"
@@ -262,7 +247,7 @@ def test_what_somebody_else_changed_meanwhile_is_shown_beside_what_one_wrote(loo
     save(app)
     assert "guardian" in words(app) and "mother or father" in words(app)
     assert kept(demo, voice.Testimony, "TES-03").speaker == "guardian"
-    next(found for found in app.button if (found.key or "").endswith(":mine")).click().run()
+    field(app, "mine", "button").click().run()
     assert kept(demo, voice.Testimony, "TES-03").speaker == "mother or father"
 
 

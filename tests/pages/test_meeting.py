@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 from typing import Any
-from uuid import uuid4
 
 import pytest
 
-from tests.conftest import AN, BRAM, CHLOE, FACILITATOR, VISITOR
+from tests.conftest import AN, BRAM, CHLOE, FACILITATOR, VISITOR, do
+from tests.pages.screen import field, kept, keys, press, save, words
 from tracker.errors import NotFound
-from tracker.exchange.own_portfolio import Beginning, own_portfolio
 from tracker.model import AgendaItem, Gathering, Initiative, Pathway, Promise, Rule, User
 from tracker.model.agenda import in_order
 from tracker.model.rights import Person
@@ -24,42 +23,6 @@ Look = Callable[..., Any]
 TODAY = date(2018, 6, 30)
 OTHER = "USR-S2"
 HUUR, APP = "INI-04", "INI-20"  # before an open gate to delivery; harms a goal, its gate closed
-
-
-def words(app: Any) -> str:
-    """Every word on the page, without the backslashes that keep people's words from being Markdown."""
-    kinds = ("title", "markdown", "warning", "error", "info", "toast")
-    told = [element.value for kind in kinds for element in app.get(kind)]
-    return "\n".join([*told, *(button.label for button in app.button)]).replace("\\", "")
-
-
-def keys(app: Any) -> list[str]:
-    return [found.key or "" for found in app.button]
-
-
-def press(app: Any, key: str) -> Any:
-    app.button(key=key).click().run()
-    assert not app.exception
-    return app
-
-
-def save(app: Any) -> Any:
-    """Save the sheet."""
-    next(
-        found for found in app.button if found.key and found.key.startswith("act:") and ":save:" in found.key
-    ).click().run()
-    assert not app.exception
-    return app
-
-
-def field(app: Any, name: str, kind: str = "text_area") -> Any:
-    return next(found for found in getattr(app, kind) if found.key and found.key.endswith(f":{name}"))
-
-
-def do(store: Store, who: str, act: Any) -> Any:
-    with store.reading() as session:
-        by = Person.of(session.get_one(User, who))
-    return store.save(lambda session: act(session, by), by=by, key=uuid4().hex)
 
 
 def agenda(store: Store, meeting: str) -> list[tuple[str, str | None]]:
@@ -103,11 +66,8 @@ def closed(store: Store, meeting: str) -> None:
 
 
 def promise(store: Store, meeting: str, about: str | None = None, owner: str = "ORG-06") -> str:
-    made = lambda session, by: Promise.make(  # noqa: E731
-        session, by=by, what={"nl": "Een lokaal zoeken"}, owner_org=owner, due_on=date(2018, 7, 15), made_on=TODAY,
-        made_at=meeting, about=about,
-    ).id  # fmt: skip
-    return str(do(store, AN, made))
+    told = {"what": {"nl": "Een lokaal zoeken"}, "owner_org": owner, "due_on": date(2018, 7, 15), "about": about}
+    return str(do(store, AN, lambda s, by: Promise.make(s, by=by, made_on=TODAY, made_at=meeting, **told).id))
 
 
 @pytest.fixture
@@ -200,12 +160,7 @@ def test_a_visitor_and_a_stranger_see_nothing_of_meetings_and_minutes(look: Look
             shown = words(look("meeting", who, "en", **query))
             assert "Rental field tests" not in shown and "Stuurgroep juni" not in shown
     with pytest.raises(NotFound):
-        must_be_known(Person(None, "", Person.of(_steering(demo)).role))
-
-
-def _steering(store: Store) -> User:
-    with store.reading() as session:
-        return session.get_one(User, AN)
+        must_be_known(Person(None, "", Person.of(kept(demo, User, AN)).role))
 
 
 @pytest.mark.parametrize("asked", ["GAT-99", "GAT-04", "1 OR 1", "Ⅷ"])
@@ -386,9 +341,9 @@ def test_closing_keeps_the_figures_and_makes_the_minutes_final(look: Look, demo:
     assert "What we decided" in app.title[0].value
     app = save(press(app, f"open_close_meeting_{meeting}"))
     with demo.reading() as session:
-        kept = snapshots.listed(session)[0]
-        assert (kept.gathering, kept.day) == (meeting, TODAY)
-        assert snapshots.figures(session, kept.id)["initiatives"]["active"] == 22
+        snapshot = snapshots.listed(session)[0]
+        assert (snapshot.gathering, snapshot.day) == (meeting, TODAY)
+        assert snapshots.figures(session, snapshot.id)["initiatives"]["active"] == 22
         assert session.get_one(Gathering, meeting).closed_event is not None
     app = look("meeting", AN, "en", meeting=meeting)
     assert "left 0 decisions and 1 promise" in app.title[0].value
@@ -471,11 +426,8 @@ def test_the_overview_leads_to_the_meeting_that_goes_on(look: Look, meeting: str
     assert "to_meeting" not in keys(look("overview", VISITOR, "en"))
 
 
-def test_in_a_portfolio_that_has_just_begun_a_meeting_can_be_planned(look: Look, demo: Store) -> None:
-    ours = {"en": "Ours"}
-    told = Beginning(ours, ("en",), "EUR", "Us", "ngo", "civil_society", ours, "newcomer", date.today(), 3, ours, {})
-    demo.load(own_portfolio(told, date.today()), by=None, replace=True)
-    with demo.reading() as session:
+def test_in_a_portfolio_that_has_just_begun_a_meeting_can_be_planned(look: Look, just_begun: Store) -> None:
+    with just_begun.reading() as session:
         who = meetings.accounts(session, roles=("steering",))[0].id
     app = look("meeting", who, "en")
     assert app.title[0].value == "No meeting of the steering group is planned" and "No promise is open" in words(app)

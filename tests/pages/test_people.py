@@ -10,9 +10,9 @@ from uuid import uuid4
 import pytest
 from sqlalchemy import select
 
-from tests.conftest import AN, BRAM, CHLOE, FACILITATOR, VISITOR, give_password
-from tests.pages.screen import field, keys, press, save, title, words
-from tests.web.test_letters import Post, post  # noqa: F401
+from tests.conftest import AN, BRAM, CHLOE, FACILITATOR, VISITOR, do, give_password
+from tests.pages.screen import field, kept, keys, press, save, title, words
+from tests.post import Post
 from tracker.door import people, refusals, sessions
 from tracker.door.secret import hash_of
 from tracker.model import Event, OneTimeLink, User
@@ -26,22 +26,11 @@ Look = Callable[..., Any]
 
 
 def invite(store: Store, id: str, to: str) -> str:
-    with store.reading() as session:
-        by = Person.of(session.get_one(User, KEEPER))
-    secret = store.save(
-        lambda session: people.invite(session, session.get_one(User, id), to, by=by, on=TODAY), by=by, key=uuid4().hex
-    )
-    assert secret is not None
-    return secret
+    return str(do(store, KEEPER, lambda s, by: people.invite(s, s.get_one(User, id), to, by=by, on=TODAY)))
 
 
 def join(store: Store, id: str, to: str) -> None:
     people.join(store, invite(store, id, to), "", PASSWORD, PASSWORD, on=TODAY, key=uuid4().hex)
-
-
-def account(store: Store, id: str) -> User:
-    with store.reading() as session:
-        return session.get_one(User, id)
 
 
 def links(store: Store) -> list[tuple[str | None, str, str | None]]:
@@ -128,25 +117,20 @@ def test_one_finds_by_state_role_and_words(look: Look, demo: Store) -> None:
 
 
 def test_a_long_list_comes_a_page_at_a_time(look: Look, demo: Store) -> None:
-    with demo.reading() as session:
-        by = Person.of(session.get_one(User, KEEPER))
-
-    def many(session: Any) -> None:
+    def many(session: Any, by: Person) -> None:
         for n in range(60):
             User.add(session, by=by, label=f"Waarnemer {n}", role=Role.FUNDER)
             session.flush()
 
-    demo.save(many, by=by, key="many")
+    do(demo, KEEPER, many)
     first, second = (listed(look("people", KEEPER, "en", people_page=page)) for page in ("1", "2"))
     assert (len(first), len(second), set(first) & set(second)) == (50, 27, set())
     assert listed(look("people", KEEPER, "en", people_page="999")) == second
 
 
 def test_names_that_people_wrote_have_no_effect(look: Look, demo: Store) -> None:
-    with demo.reading() as session:
-        by = Person.of(session.get_one(User, KEEPER))
     label = "**Baas** [hier](https://evil.example) :red[x]"
-    demo.save(lambda session: User.add(session, by=by, label=label, role=Role.LEAD).id, by=by, key="md")
+    do(demo, KEEPER, lambda s, by: User.add(s, by=by, label=label, role=Role.LEAD).id)
     app = look("people", KEEPER, "en", who="baas")
     assert any(r"\*\*Baas\*\* \[hier\]" in text.value for text in app.markdown)
 
@@ -195,7 +179,7 @@ def test_a_new_account_is_made_with_its_invitation_or_not_at_all(look: Look, dem
         assert session.get(User, "USR-11") is None
     write(app, "to", "new@example.org")
     save(app)
-    made = account(demo, "USR-11")
+    made = kept(demo, User, "USR-11")
     assert (made.label, made.role, made.org, made.address) == (
         "Trekker van de buurt",
         "lead",
@@ -210,7 +194,7 @@ def test_who_forgot_the_password_gets_a_link_for_a_new_one(look: Look, demo: Sto
     app = save(menu(look("people", KEEPER, "en"), BRAM, "reset_account"))
     assert "choose a new password" in app.code[1].value
     assert ("USR-L06", "reset", "bram@example.org") in links(demo)
-    assert account(demo, BRAM).password is not None
+    assert kept(demo, User, BRAM).password is not None
 
 
 def test_an_account_passes_to_somebody_else(look: Look, demo: Store) -> None:
@@ -219,13 +203,13 @@ def test_an_account_passes_to_somebody_else(look: Look, demo: Store) -> None:
     assert "signs in with this account now" in words(app)
     write(app, "to", "dirk@example.org")
     save(app)
-    assert (account(demo, BRAM).address, account(demo, BRAM).password) == ("dirk@example.org", None)
+    assert (kept(demo, User, BRAM).address, kept(demo, User, BRAM).password) == ("dirk@example.org", None)
 
 
 # By mail
 
 
-def test_the_invitation_goes_by_mail_in_the_language_of_who_invites(look: Look, demo: Store, post: Post) -> None:  # noqa: F811
+def test_the_invitation_goes_by_mail_in_the_language_of_who_invites(look: Look, demo: Store, post: Post) -> None:
     give_password(demo, KEEPER)
     app = press(look("people", KEEPER, "en"), f"first_{BRAM}")
     write(app, "to", "bram@example.org")
@@ -242,8 +226,8 @@ def test_the_invitation_goes_by_mail_in_the_language_of_who_invites(look: Look, 
 
 @pytest.mark.parametrize("to", ["full@example.org", "bram@example.org"])
 def test_when_the_mail_cannot_go_the_link_is_there_to_copy(
-    look: Look, demo: Store, post: Post, monkeypatch: pytest.MonkeyPatch, to: str  # noqa: F811
-) -> None:  # fmt: skip
+    look: Look, demo: Store, post: Post, monkeypatch: pytest.MonkeyPatch, to: str
+) -> None:
     if not to.startswith("full"):
         monkeypatch.setenv("TRACKER_SMTP", "smtp://127.0.0.1:9")
     give_password(demo, KEEPER)
@@ -263,7 +247,7 @@ def test_another_role_counts_from_the_next_click(look: Look, demo: Store) -> Non
     field(app, "role", "selectbox").select("funder").run()
     assert "It leads 2 initiatives" in words(app)
     save(app)
-    assert (account(demo, BRAM).role, account(demo, BRAM).label) == ("funder", "Trekker scholengroep (fictief)")
+    assert (kept(demo, User, BRAM).role, kept(demo, User, BRAM).label) == ("funder", "Trekker scholengroep (fictief)")
     with demo.reading() as session:
         person = sessions.person(session, bram.user["spoor_session"])
         assert person is not None and person.role is Role.FUNDER
@@ -274,30 +258,24 @@ def test_another_role_counts_from_the_next_click(look: Look, demo: Store) -> Non
 def test_two_administrators_see_both_versions_and_choose(look: Look, demo: Store) -> None:
     app = menu(look("people", KEEPER, "en"), BRAM, "edit_account")
     write(app, "label", "Trekker van alle scholen")
-    with demo.reading() as session:
-        by = Person.of(session.get_one(User, KEEPER))
-        seen = session.get_one(User, BRAM)
-    demo.save(
-        lambda session: session.get_one(User, BRAM).edit(
-            by=by, version=seen.version, seen={}, wanted={"label": "Trekker De Brug"}
-        ),
-        by=by, key="other",
-    )  # fmt: skip
+    version = kept(demo, User, BRAM).version
+    wanted = {"label": "Trekker De Brug"}
+    do(demo, KEEPER, lambda s, by: s.get_one(User, BRAM).edit(by=by, version=version, seen={}, wanted=wanted))
     save(app)
-    assert "Trekker De Brug" in words(app) and account(demo, BRAM).label == "Trekker De Brug"
+    assert "Trekker De Brug" in words(app) and kept(demo, User, BRAM).label == "Trekker De Brug"
     press(app, "act:edit_account:USR-L06:mine")
-    assert account(demo, BRAM).label == "Trekker van alle scholen"
+    assert kept(demo, User, BRAM).label == "Trekker van alle scholen"
 
 
 def test_a_locked_account_is_out_until_it_is_unlocked(look: Look, demo: Store) -> None:
     look("home", BRAM)
     app = save(menu(look("people", KEEPER, "en"), BRAM, "lock_account"))
-    assert account(demo, BRAM).locked_on == date.today()
+    assert kept(demo, User, BRAM).locked_on == date.today()
     with demo.reading() as session:
         assert sessions.of(session, BRAM) == []
     assert "locked on" in words(app)
     save(menu(app, BRAM, "unlock_account"))
-    assert account(demo, BRAM).locked_on is None
+    assert kept(demo, User, BRAM).locked_on is None
 
 
 def test_everybody_is_signed_out_of_an_account(look: Look, demo: Store) -> None:
@@ -313,7 +291,7 @@ def test_the_last_administrator_is_told_why_the_role_stays(look: Look, demo: Sto
     field(app, "role", "selectbox").select("lead")
     save(app)
     assert "Then nobody could keep the accounts any more" in words(app)
-    assert account(demo, KEEPER).role == "admin"
+    assert kept(demo, User, KEEPER).role == "admin"
 
 
 def test_looking_back_one_reads_and_does_nothing(look: Look) -> None:

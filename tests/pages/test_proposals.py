@@ -8,10 +8,9 @@ from typing import Any
 
 import pytest
 
-from tests.conftest import AN, BRAM, CHLOE, FACILITATOR, VISITOR
+from tests.conftest import AN, BRAM, CHLOE, FACILITATOR, VISITOR, do
 from tests.pages.screen import field, keys, press, save, words
-from tracker.model import Evidence, EvidenceProposal, Initiative, ScoreRemoval, User
-from tracker.model.rights import Person
+from tracker.model import Evidence, EvidenceProposal, Initiative, ScoreRemoval
 from tracker.store import Store
 
 Look = Callable[..., Any]
@@ -19,25 +18,19 @@ TODAY = date(2018, 6, 30)
 BRUG, LEAD, HARMS = "INI-07", "USR-L04", "INI-20"
 
 
-def done(store: Store, who: str, verb: Callable[..., Any]) -> Any:
-    with store.reading() as session:
-        by = Person.of(session.get_one(User, who))
-    return store.save(lambda session: verb(session, by).id, by=by, key=f"{who}{verb}")
-
-
 @pytest.fixture
 def proposed(demo: Store) -> str:
-    return str(done(demo, BRAM, lambda session, by: EvidenceProposal.propose(
+    return str(do(demo, BRAM, lambda session, by: EvidenceProposal.propose(
         session, by=by, initiative=BRUG, on=TODAY, dated_on=date(2018, 6, 1), level=3, sort="comparison_group", independent=True,
         result="supports", title={"nl": "Drie <b>scholen</b> vergeleken"},
-    )))  # fmt: skip
+    ).id))  # fmt: skip
 
 
 @pytest.fixture
 def asked(demo: Store) -> str:
-    return str(done(demo, LEAD, lambda session, by: ScoreRemoval.ask(
+    return str(do(demo, LEAD, lambda session, by: ScoreRemoval.ask(
         session, by=by, initiative=HARMS, target="10.2", score=-2, why={"nl": "Een andere *wijk*"}, on=TODAY
-    )))  # fmt: skip
+    ).id))  # fmt: skip
 
 
 def scores(store: Store) -> list[int]:

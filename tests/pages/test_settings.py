@@ -11,8 +11,8 @@ import pytest
 from sqlalchemy import update
 
 from tests.conftest import BRAM, give_password
-from tests.pages.screen import keys, press, title, words
-from tests.web.test_letters import Post, post  # noqa: F401
+from tests.pages.screen import kept, keys, press, title, words
+from tests.post import Post
 from tracker import backup
 from tracker.door import sessions
 from tracker.errors import NotAllowed, Refused, Stale
@@ -24,11 +24,6 @@ from tracker.store import Store
 KEEPER = "USR-A1"
 DUTCH = "settings:portfolio:nl"
 Look = Callable[..., Any]
-
-
-def meta(store: Store) -> Meta:
-    with store.reading() as session:
-        return session.get_one(Meta, "PRT-01")
 
 
 def keeper(store: Store) -> Person:
@@ -59,7 +54,7 @@ def test_the_title_names_what_is_not_set(look: Look) -> None:
 
 
 def test_when_all_is_set_nothing_waits(
-    look: Look, demo: Store, post: Post, monkeypatch: pytest.MonkeyPatch, tmp_path: Path  # noqa: F811
+    look: Look, demo: Store, post: Post, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:  # fmt: skip
     give_password(demo, KEEPER)
     backup.make(demo, tmp_path / "backup.zip", by=keeper(demo))
@@ -111,7 +106,7 @@ def test_who_is_signed_in_is_counted_without_those_whose_time_is_over(filled: St
         assert installation.last_backup(session, "PRT-01") is None
 
 
-def test_a_test_letter_goes_to_the_own_address(look: Look, demo: Store, post: Post) -> None:  # noqa: F811
+def test_a_test_letter_goes_to_the_own_address(look: Look, demo: Store, post: Post) -> None:
     give_password(demo, KEEPER)
     app = look("settings", KEEPER, "en")
     write = app.text_input(key="settings:mail:to")
@@ -138,8 +133,10 @@ def test_the_title_is_changed_in_one_language_and_stays_in_the_others(look: Look
     app.text_input(key=DUTCH).set_value("  Samen in Vlaanderen ")
     app.multiselect(key="settings:portfolio:languages").set_value(["fr", "nl"])
     press(app, "settings:portfolio:save")
-    assert meta(demo).title["nl"] == "Samen in Vlaanderen" and meta(demo).title["fr"].startswith("Vivre ensemble")
-    assert meta(demo).languages == ["fr", "nl"]
+    assert kept(demo, Meta, "PRT-01").title["nl"] == "Samen in Vlaanderen" and kept(demo, Meta, "PRT-01").title[
+        "fr"
+    ].startswith("Vivre ensemble")
+    assert kept(demo, Meta, "PRT-01").languages == ["fr", "nl"]
     with demo.reading() as session:
         last = session.get_one(Event, demo.clock())
         assert (last.act, last.by, last.item) == ("changed the settings", KEEPER, "PRT-01")
@@ -158,7 +155,7 @@ def test_without_a_title_or_a_language_it_is_refused_and_what_was_typed_stays(lo
     assert "Choose at least one language" in words(app)
     assert (
         app.text_input(key=DUTCH).value == "Iets"
-        and meta(demo).title["nl"] == "Samenleven in Vlaanderen - demoportfolio"
+        and kept(demo, Meta, "PRT-01").title["nl"] == "Samenleven in Vlaanderen - demoportfolio"
     )
 
 
@@ -171,12 +168,12 @@ def test_nothing_is_stored_when_nothing_is_different(look: Look, demo: Store) ->
 def test_two_who_change_the_title_see_both_and_choose(look: Look, demo: Store) -> None:
     app = look("settings", KEEPER, "en")
     app.text_input(key=DUTCH).set_value("De mijne")
-    seen = meta(demo)
+    seen = kept(demo, Meta, "PRT-01")
     edit(demo, keeper(demo), seen.version, {"title": seen.title}, title={"nl": "De andere"})
     press(app, "settings:portfolio:save")
-    assert "De andere" in words(app) and meta(demo).title == {"nl": "De andere"}
+    assert "De andere" in words(app) and kept(demo, Meta, "PRT-01").title == {"nl": "De andere"}
     press(app, "settings:portfolio:mine")
-    assert meta(demo).title["nl"] == "De mijne"
+    assert kept(demo, Meta, "PRT-01").title["nl"] == "De mijne"
 
 
 def test_looking_back_one_reads_and_changes_nothing(look: Look) -> None:
@@ -198,15 +195,15 @@ def test_only_the_administrator_changes_the_settings(filled: Store, person: Call
 def test_what_cannot_stand_there_is_refused(filled: Store, person: Callable[[str], Person], wanted: Any) -> None:
     clock = filled.clock()
     with pytest.raises(Refused):
-        edit(filled, person(KEEPER), meta(filled).version, {}, **wanted)
+        edit(filled, person(KEEPER), kept(filled, Meta, "PRT-01").version, {}, **wanted)
     assert filled.clock() == clock
 
 
 def test_a_title_that_somebody_changed_since_is_not_written_over(
     filled: Store, person: Callable[[str], Person]
 ) -> None:
-    seen = meta(filled)
+    seen = kept(filled, Meta, "PRT-01")
     edit(filled, person(KEEPER), seen.version, {"title": seen.title}, title={"nl": "De eerste"})
     with pytest.raises(Stale):
         edit(filled, person(KEEPER), seen.version, {"title": seen.title}, title={"nl": "De tweede"})
-    assert meta(filled).title == {"nl": "De eerste"}
+    assert kept(filled, Meta, "PRT-01").title == {"nl": "De eerste"}

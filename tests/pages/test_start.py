@@ -10,7 +10,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from tests.conftest import AN, DEMO, ROOT, VISITOR
-from tests.pages.test_goals import words
+from tests.pages.screen import words
 from tracker import store
 from tracker.model import Initiative, Meta, Question, Target, User
 

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
+from functools import partial
 from typing import Any
 
 import pytest
+from sqlalchemy.orm import Session
 
-from tests.conftest import BRAM, FACILITATOR
-from tracker.model import Evidence, Initiative
+from tests.conftest import BRAM, FACILITATOR, do
+from tracker.model import Comment, Evidence, Initiative, ShareLink
+from tracker.model.rights import Person
 from tracker.portfolio import events, things
 from tracker.portfolio.events import CLOCK, COMMAND, Asked
 from tracker.store import Store
+
+TODAY = date(2026, 11, 23)
 
 
 @pytest.fixture
@@ -96,3 +101,30 @@ def test_things_say_what_they_belong_to(filled: Store) -> None:
     assert found["FIN-01"].of is not None and found["FIN-01"].of[0] == "initiative" and found["FIN-01"].name is None
     assert found["INI-07"].name["nl"] and found["INI-07"].there
     assert not found["UPD-99"].there
+
+
+def test_a_comment_is_called_after_what_it_is_about_and_a_shared_link_after_who_it_is_for(filled: Store) -> None:
+    def share(session: Session, by: Person) -> str:
+        link, _secret = ShareLink.make(
+            session,
+            by=by,
+            for_whom="Gemeenteraad",
+            audience="public",
+            room="portfolio",
+            thing=None,
+            on=TODAY,
+            expires_on=TODAY,
+        )
+        return link.id
+
+    def comment(session: Session, by: Person, about: str) -> str:
+        return Comment.write(session, by=by, about=about, text={"nl": "Mooi"}).id
+
+    link = do(filled, FACILITATOR, share)
+    heard, told = (do(filled, FACILITATOR, partial(comment, about=about)) for about in ("SIG-02", "TES-01"))
+    with filled.reading() as session:
+        found = things.named(session, [("share_link", link), ("comment", heard), ("comment", told)])
+    assert found[link].name == "Gemeenteraad"
+    kind, id, name = found[heard].of or ("", "", None)
+    assert (kind, id, name["nl"]) == ("signal", "SIG-02", "Werkgevers werven zonder cv")
+    assert found[told].of == ("testimony", "TES-01", None)

@@ -20,9 +20,9 @@ SEEN = "Vóór�na�nul� � � <b>vet</b> & <script>alert(1)</script> {{ 7
 ARABIC = "مرحبا بكم في الاجتماع"
 
 
-def jpeg(width: int = 600, height: int = 400) -> bytes:
+def jpeg(width: int = 600, height: int = 400, colour: str = "teal") -> bytes:
     target = io.BytesIO()
-    Image.new("RGB", (width, height), (90, 140, 150)).save(target, "JPEG")
+    Image.new("RGB", (width, height), colour).save(target, "JPEG")
     return target.getvalue()
 
 

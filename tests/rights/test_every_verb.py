@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 from sqlalchemy.orm import Session
 
-from tests.conftest import BRAM, _new_database
+from tests.conftest import BRAM, database
 from tests.rights.stage import Stage
 from tests.rights.table import NO_VERB, NOBODY, ROWS
 from tests.rights.things import FOUNDATION, FUND, SCHOOLS, SOMEBODY, TODAY
@@ -146,7 +146,7 @@ def on_sqlite(demo_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Iter
 
 @pytest.fixture(scope="module")
 def on_postgresql(postgres: str, postgres_demo: str) -> Iterator[Stage]:
-    with closing(Stage(Store(_new_database(postgres, postgres_demo)))) as stage:
+    with database(postgres, postgres_demo) as url, closing(Stage(Store(url))) as stage:
         yield stage
 
 

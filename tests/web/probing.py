@@ -4,10 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-import signal
 import socket
-import subprocess
-import sys
 import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
@@ -22,6 +19,7 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.exceptions import ConnectionClosed
 from websockets.sync.client import ClientConnection, connect
 
+from tests import serving
 from tests.conftest import ROOT, give_password
 from tracker.door import sessions
 from tracker.store import Store
@@ -145,37 +143,10 @@ class Target:
         return sorted(self.ask("/healthz").seconds for _ in range(5))[2]
 
 
-def _free_port() -> int:
-    with socket.socket() as door:
-        door.bind(("127.0.0.1", 0))
-        return int(door.getsockname()[1])
-
-
 @contextmanager
 def started(database: Path, **settings: str) -> Iterator[Target]:
     """Spoor as people start it, on a database of its own; stopped afterwards."""
-    port, log = _free_port(), database.with_suffix(".log")
-    given = {name: value for name, value in os.environ.items() if not name.startswith("TRACKER_")}
-    command = [sys.executable, "-m", "streamlit", "run", "dashboard.py", "--server.headless", "true"]
-    with log.open("w") as target:
-        server = subprocess.Popen(
-            [*command, "--server.port", str(port)], cwd=ROOT, stdout=target, stderr=target, start_new_session=True,
-            env={**given, "TRACKER_DATABASE_URL": f"sqlite:///{database}", **settings},
-        )  # fmt: skip
-    origin = settings.get("TRACKER_ADDRESS") or f"http://localhost:{port}"
-    found = Target(port, origin, Store(f"sqlite:///{database}"), log)
-    try:
-        for _attempt in range(240):
-            try:
-                if found.ask("/healthz").status == 200:
-                    break
-            except OSError:
-                pass
-            time.sleep(0.25)
-        else:
-            raise AssertionError(log.read_text())
-        yield found
-    finally:
-        found.store.engine.dispose()
-        os.killpg(server.pid, signal.SIGTERM)
-        server.wait(timeout=20)
+    store = Store(f"sqlite:///{database}")
+    with serving.spoor("start", database, **settings) as served:
+        yield Target(served.port, settings.get("TRACKER_ADDRESS") or served.address, store, served.log)
+    store.engine.dispose()

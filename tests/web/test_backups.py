@@ -3,40 +3,18 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 from sqlalchemy import select
-from starlette.applications import Starlette
-from starlette.middleware import Middleware
-from starlette.testclient import TestClient
 
 from tests.conftest import AN, BRAM, CHLOE, FACILITATOR, VISITOR
 from tracker import backup
 from tracker.model import Event
 from tracker.store import Store
-from tracker.web import backups, cookie
-from tracker.web.front import Front
 
 ADMIN = "USR-A1"
-
-
-@pytest.fixture
-def ask(demo: Store, seat: Callable[[str | None], str | None]) -> Callable[[str | None], TestClient]:
-    app = Starlette(routes=backups.routes(), middleware=[Middleware(Front)])
-
-    def client(who: str | None) -> TestClient:
-        secret = seat(who)
-        return TestClient(
-            app,
-            base_url="http://localhost",
-            cookies={cookie.name(): secret} if secret else None,
-            follow_redirects=False,
-        )
-
-    return client
 
 
 def last(demo: Store) -> tuple[str, str | None]:

@@ -13,7 +13,7 @@ from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
 from tests.conftest import BRAM
-from tests.door.test_door import ADDRESS, PASSWORD, first, invited, joined
+from tests.door.joining import ADDRESS, PASSWORD, first, invited, joined
 from tracker.door import links, refusals, sessions
 from tracker.model import SignedIn
 from tracker.model.rights import SPOOR

@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-import socket
-from collections.abc import Iterator
-from dataclasses import dataclass, field
 from datetime import date, datetime
-from email import message_from_bytes, policy
 from typing import Any
 
 import pytest
-from aiosmtpd.controller import Controller
 
-from tests.conftest import BRAM, CHLOE
+from tests.conftest import BRAM, CHLOE, do
+from tests.post import Post
 from tracker.errors import Refused, Unusable
 from tracker.model import User
 from tracker.model.feed import write_to
-from tracker.model.rights import Person
 from tracker.reports import mail
 from tracker.web.clockwork import send_weekly_letters
 from tracker.web.letters import send_letters
@@ -25,42 +20,8 @@ STUCK = "USR-L05"  # leads INI-10, of which nothing was heard for long
 MONDAY = date(2026, 11, 23)
 
 
-@dataclass
-class Post:
-    """What arrived; addresses that begin with "full" are refused."""
-
-    arrived: list[Any] = field(default_factory=list)
-
-    async def handle_RCPT(self, server: Any, session: Any, envelope: Any, address: str, options: Any) -> str:
-        if address.startswith("full"):
-            return "552 mailbox full"
-        envelope.rcpt_tos.append(address)
-        return "250 OK"
-
-    async def handle_DATA(self, server: Any, session: Any, envelope: Any) -> str:
-        self.arrived.append(message_from_bytes(envelope.content, policy=policy.default))
-        return "250 OK"
-
-
-@pytest.fixture
-def post(monkeypatch: pytest.MonkeyPatch) -> Iterator[Post]:
-    box = Post()
-    with socket.socket() as door:
-        door.bind(("127.0.0.1", 0))
-        port = door.getsockname()[1]
-    server = Controller(box, hostname="127.0.0.1", port=port)
-    server.start()
-    monkeypatch.setenv("TRACKER_SMTP", f"smtp://127.0.0.1:{port}")
-    monkeypatch.setenv("TRACKER_MAIL_FROM", "spoor@example.org")
-    monkeypatch.setenv("TRACKER_ADDRESS", "https://spoor.example.org")
-    yield box
-    server.stop()
-
-
 def ask(demo: Any, who: str, email: str | None) -> None:
-    with demo.reading() as session:
-        by = Person.of(session.get_one(User, who))
-    demo.save(lambda session: write_to(session, email, by=by), by=by, key=f"{who}{email}")
+    do(demo, who, lambda session, by: write_to(session, email, by=by))
 
 
 def test_who_asked_for_it_gets_one_letter_a_week_in_the_language_of_the_portfolio(demo: Any, post: Post) -> None:

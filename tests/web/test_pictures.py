@@ -14,9 +14,9 @@ from PIL import Image
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
-from tests.conftest import AN, BRAM, CHLOE, FACILITATOR, VISITOR
-from tests.media.test_keep import jpeg
-from tracker.model import Consent, Gathering, Photo, User
+from tests.conftest import AN, BRAM, CHLOE, FACILITATOR, VISITOR, do
+from tests.reports.on_paper import jpeg
+from tracker.model import Consent, Gathering, Photo
 from tracker.model.gathering import Piece
 from tracker.model.rights import Person
 from tracker.portfolio.report_pieces import left_out
@@ -27,16 +27,6 @@ Ask = Callable[[str | None], TestClient]
 ADMIN = "USR-A1"
 DAY = date(2018, 6, 30)
 HERE = {"origin": "http://localhost"}
-
-
-def as_(demo: Store, who: str) -> Person:
-    with demo.reading() as session:
-        return Person.of(session.get_one(User, who))
-
-
-def do(demo: Store, verb: Callable[[Any, Person], Any], key: str) -> Any:
-    by = as_(demo, FACILITATOR)
-    return demo.save(lambda session: verb(session, by), by=by, key=key)
 
 
 def seen(ask: Ask, photo: str) -> set[str | None]:
@@ -87,17 +77,17 @@ def test_what_is_refused_and_what_does_not_exist_look_the_same(ask: Ask) -> None
 
 
 def test_a_withdrawn_consent_closes_the_picture_at_once(ask: Ask, demo: Store) -> None:
-    do(demo, lambda s, by: s.get_one(Consent, "CNS-01").withdraw(by=by, on=DAY), "w")
+    do(demo, FACILITATOR, lambda s, by: s.get_one(Consent, "CNS-01").withdraw(by=by, on=DAY))
     assert seen(ask, "PHO-01") == {FACILITATOR}
 
 
 def test_a_report_that_is_taken_back_closes_its_pictures(ask: Ask, demo: Store) -> None:
-    do(demo, lambda s, by: s.get_one(Gathering, "GAT-02").take_back_report(by=by), "b")
+    do(demo, FACILITATOR, lambda s, by: s.get_one(Gathering, "GAT-02").take_back_report(by=by))
     assert seen(ask, "PHO-04") == {FACILITATOR}
 
 
 def test_a_picture_that_is_taken_out_of_the_report_is_closed(ask: Ask, demo: Store) -> None:
-    do(demo, lambda s, by: s.get_one(Gathering, "GAT-02").compose([Piece(None, "PHO-01")], by=by), "c")
+    do(demo, FACILITATOR, lambda s, by: s.get_one(Gathering, "GAT-02").compose([Piece(None, "PHO-01")], by=by))
     assert seen(ask, "PHO-04") == {FACILITATOR} and CHLOE in seen(ask, "PHO-01")
     with demo.reading() as session:
         out = left_out(session, session.get_one(Gathering, "GAT-02"), DAY)
@@ -110,7 +100,7 @@ def test_a_report_for_some_keeps_its_pictures_from_the_others(ask: Ask, demo: St
         met.compose([Piece(None, "PHO-01")], by=by)
         met.publish_report(by=by, on=DAY, audiences=["funders"])
 
-    do(demo, only_funders, "f")
+    do(demo, FACILITATOR, only_funders)
     assert seen(ask, "PHO-01") == {CHLOE, FACILITATOR}
 
 
@@ -216,7 +206,7 @@ def test_many_at_once_are_all_taken_and_only_a_few_are_in_memory(
     before = photos(demo)
     with ask(FACILITATOR) as client:
         senders = [
-            threading.Thread(target=send, args=(client, jpeg(size=(200 + n, 150)))) for n in range(20)
+            threading.Thread(target=send, args=(client, jpeg(200 + n, 150))) for n in range(20)
         ]  # fmt: skip
         for sender in senders:
             sender.start()

@@ -11,14 +11,14 @@ import pytest
 from pypdf import PdfReader
 from starlette.testclient import TestClient
 
-from tests.conftest import AN, BRAM, CHLOE, FACILITATOR, VISITOR
-from tests.web.test_pictures import ADMIN, do
+from tests.conftest import AN, BRAM, CHLOE, FACILITATOR, VISITOR, do
 from tracker.model import Consent, Gathering, Photo
 from tracker.model.gathering import Piece
 from tracker.store import Store
 
 Ask = Callable[[str | None], TestClient]
 DAY = date(2018, 6, 30)
+ADMIN = "USR-A1"
 
 
 def paper(client: TestClient, gathering: str = "GAT-02", query: str = "lang=en") -> tuple[str, int]:
@@ -63,7 +63,7 @@ def test_nonsense_is_not_there(ask: Ask, path: str) -> None:
 
 
 def test_a_withdrawn_consent_is_on_no_paper_any_more(ask: Ask, demo: Store) -> None:
-    do(demo, lambda s, by: s.get_one(Consent, "CNS-01").withdraw(by=by, on=DAY), "w")
+    do(demo, FACILITATOR, lambda s, by: s.get_one(Consent, "CNS-01").withdraw(by=by, on=DAY))
     said, pictures = paper(ask(AN))
     assert pictures == 1 and "Groups lay dependencies" not in said
     looking_back, pictures = paper(ask(AN), query="lang=en&as_of=2018-01-01")
@@ -84,7 +84,7 @@ def test_texts_stand_in_their_order_with_who_made_a_picture(ask: Ask, demo: Stor
         pieces = [Piece({"en": "Then **we** ate."}, None), Piece(None, "PHO-04"), Piece({"en": "And went home."}, None)]
         session.get_one(Gathering, "GAT-02").compose(pieces, by=by)
 
-    do(demo, compose, "c")
+    do(demo, FACILITATOR, compose)
     said, pictures = paper(ask(CHLOE))
     assert pictures == 1 and "Picture: Jan <b>P.</b>, CC BY 4.0" in said
     assert said.index("Then **we** ate.") < said.index("Map of signals") < said.index("And went home.")
