@@ -67,13 +67,3 @@ def use(session: Session, secret: str, *purposes: str) -> Opening:
     if not session.connection().execute(taken).rowcount:
         raise NotFound(later("This link was used already. Sign in with the password you chose, or ask for a new link."))
     return opening
-
-
-def open_until(session: Session) -> dict[str, int]:
-    """Account -> when its link expires, of the links that still wait to be used."""
-    rows = session.execute(
-        select(_row.account, _row.expires).where(
-            _row.purpose.in_((JOIN, RESET)), _row.used.is_(None), _row.expires > now(), _row.account.is_not(None)
-        )
-    )
-    return {str(row.account): int(row.expires) for row in rows}

@@ -16,7 +16,7 @@ NAMED_BY = {
     "pathway": "statement", "condition": "statement", "rule": "title", "question": "statement", "gathering": "title",
     "future_element": "statement", "call": "title", "lever": "name", "ingredient": "name", "evidence": "title", "user": "label", "action": "what", "promise": "what",
     "finding": "statement", "dependency": "what", "cross_pollination": "what", "evidence_proposal": "title",
-    "portfolio": "title", "desired_future": "title",
+    "portfolio": "title", "desired_future": "title", "share_link": "for_whom",
 }  # fmt: skip
 _COLUMNS: dict[str, tuple[Any, Any]] = {
     name: (kind.__table__.c.id, kind.__table__.c[NAMED_BY[name]])

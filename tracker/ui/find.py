@@ -16,6 +16,7 @@ from tracker.model.folded import fold
 from tracker.portfolio import register
 from tracker.portfolio.register import Filters
 from tracker.portfolio.titles import titles
+from tracker.ui.asked import pass_over
 from tracker.ui.text import md, plain
 from tracker.ui.visit import Visit
 
@@ -130,9 +131,7 @@ def fields_row(visit: Visit, now: Asked) -> None:
         with rest:
             for name in FOLDED_AWAY:
                 _several(visit, name, getattr(now.filters, name), label="visible")
-    for value in now.strange:
-        said = _("“{asked}” in the address is not known here, so it is left out.", asked=md(value[:40]))
-        st.warning(said, icon=":material/link_off:")
+    pass_over(now.strange)
 
 
 def chosen(visit: Visit, now: Asked) -> None:

@@ -56,8 +56,8 @@ PAGES = frozenset(
     }
 )
 _OURS = (
-    "/as/", "/backup", "/calendar/", "/component/", "/enter", "/join/", "/leave", "/oauth2callback", "/auth/", "/paper/", "/password",
-    "/picture/", "/share/", "/sign_off/", "/sign_on/",
+    "/as/", "/backup", "/calendar/", "/enter", "/join/", "/leave", "/oauth2callback", "/auth/", "/paper/", "/password", "/picture/",
+    "/share/", "/sign_off/", "/sign_on/",
 )  # fmt: skip
 _UPLOADS = "/_stcore/upload_file"
 _HERE = frozenset({"127.0.0.1", "::1", "localhost", "testclient"})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -34,59 +35,58 @@ def mine_to_review(visit: Visit, act: str, proposed_by: str, initiative: Any) ->
 
 def review(id: str) -> None:
     """Evidence of level 3 or higher."""
-    name = sheet.name("review_evidence", id)
-    with enter() as visit:
-        proposal = stored(visit.session, EvidenceProposal, id)
-        sheet.subject(visit, proposal.initiative)
-        st.markdown(f"“{md(proposal.title)}”, {md(lang.day(proposal.dated_on))}  \n{_strength(proposal)}")
-        st.markdown(quiet(proposed(_label(visit, proposal.proposed_by), proposal.proposed_on)))
 
-        def decide(session: Session, said: dict[str, str], *, holds: bool) -> None:
-            fresh = stored(session, EvidenceProposal, id)
-            if holds:
-                fresh.accept(by=visit.person, on=visit.today, reason=said)
-            else:
-                fresh.decline(by=visit.person, on=visit.today, reason=said)
+    def shown(visit: Visit, proposal: EvidenceProposal) -> str:
+        return f"“{md(proposal.title)}”, {md(lang.day(proposal.dated_on))}  \n{_strength(proposal)}"
 
-        verdicts = {YES: _("It holds: from now on it is evidence"), NO: _("It does not hold, or not at this level")}
-        _verdict(visit, name, verdicts, {YES: _("It is evidence now."), NO: _("It is declined.")}, decide)
+    yes = _Verdict(_("It holds: from now on it is evidence"), EvidenceProposal.accept, _("It is evidence now."))
+    no = _Verdict(_("It does not hold, or not at this level"), EvidenceProposal.decline, _("It is declined."))
+    _decide("review_evidence", EvidenceProposal, id, shown, {YES: yes, NO: no})
 
 
 def review_removal(id: str) -> None:
     """A harmful score that the lead wants taken away."""
-    name = sheet.name("review_removal", id)
+
+    def shown(visit: Visit, removal: ScoreRemoval) -> str:
+        return f"{harm(visit, removal.target, removal.score)}  \n“{md(removal.why)}”"
+
+    yes = _Verdict(_("The harm is not there: take the score away"), ScoreRemoval.agree, _("The score is taken away."))
+    no = _Verdict(_("The harm is there: the score stays"), ScoreRemoval.refuse, _("The score stays."))
+    _decide("review_removal", ScoreRemoval, id, shown, {YES: yes, NO: no})
+
+
+@dataclass(frozen=True)
+class _Verdict:
+    label: str
+    verb: Callable[..., object]
+    done: str
+
+
+def _decide(act: str, kind: type[Any], id: str, shown: Callable[..., str], verdicts: dict[str, _Verdict]) -> None:
+    """What was proposed; yes or no, and why; a no says why."""
+    name = sheet.name(act, id)
     with enter() as visit:
-        removal = stored(visit.session, ScoreRemoval, id)
-        sheet.subject(visit, removal.initiative)
-        st.markdown(f"{harm(visit, removal.target, removal.score)}  \n“{md(removal.why)}”")
-        st.markdown(quiet(proposed(_label(visit, removal.proposed_by), removal.proposed_on)))
+        proposal = stored(visit.session, kind, id)
+        sheet.subject(visit, proposal.initiative)
+        st.markdown(shown(visit, proposal))
+        st.markdown(quiet(proposed(_label(visit, proposal.proposed_by), proposal.proposed_on)))
+        chosen = st.radio(
+            _("What do you find?"), list(verdicts), index=None, key=f"{name}:verdict",
+            format_func=lambda one: verdicts[one].label,
+        )  # fmt: skip
+        why = _("Why?") if chosen == NO else _("Why? May stay empty")
+        said = form.in_language(st.text_area(why, key=f"{name}:why", height=80, max_chars=2000))
+        if not sheet.foot(name, _("Save"), ":material/check:"):
+            return
+        if chosen is None:
+            st.error(_("Choose first what you find."), icon=":material/edit:")
+            return
+        verdict = verdicts[chosen]
 
-        def decide(session: Session, said: dict[str, str], *, holds: bool) -> None:
-            fresh = stored(session, ScoreRemoval, id)
-            if holds:
-                fresh.agree(by=visit.person, on=visit.today, reason=said)
-            else:
-                fresh.refuse(by=visit.person, on=visit.today, reason=said)
+        def decide(session: Session) -> None:
+            verdict.verb(stored(session, kind, id), by=visit.person, on=visit.today, reason=said)
 
-        verdicts = {YES: _("The harm is not there: take the score away"), NO: _("The harm is there: the score stays")}
-        _verdict(visit, name, verdicts, {YES: _("The score is taken away."), NO: _("The score stays.")}, decide)
-
-
-def _verdict(
-    visit: Visit, name: str, verdicts: dict[str, str], done: dict[str, str], decide: Callable[..., None]
-) -> None:
-    """Yes or no, and why; a no says why."""
-    verdict = st.radio(
-        _("What do you find?"), list(verdicts), index=None, key=f"{name}:verdict", format_func=verdicts.__getitem__
-    )
-    why = _("Why?") if verdict == NO else _("Why? May stay empty")
-    said = form.in_language(st.text_area(why, key=f"{name}:why", height=80, max_chars=2000))
-    if not sheet.foot(name, _("Save"), ":material/check:"):
-        return
-    if verdict is None:
-        st.error(_("Choose first what you find."), icon=":material/edit:")
-        return
-    form.save(visit, name, lambda session: decide(session, said, holds=verdict == YES), done[verdict])
+        form.save(visit, name, decide, verdict.done)
 
 
 def ask(id: str) -> None:

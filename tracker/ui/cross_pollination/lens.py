@@ -12,6 +12,7 @@ from tracker.lang import _
 from tracker.portfolio import register
 from tracker.portfolio.titles import titles
 from tracker.ui import figure
+from tracker.ui.asked import pass_over
 from tracker.ui.text import md, short
 from tracker.ui.visit import Visit
 
@@ -69,8 +70,7 @@ def outcome(counts: Mapping[str, int]) -> str:
     """Which outcomes one looks at, with how many exchanges there are of each; nonsense in the address is said."""
     asked = st.query_params.get("outcome", "all")
     if asked not in OUTCOMES:
-        said = _("“{asked}” in the address is not known here, so it is left out.", asked=md(asked[:40]))
-        st.warning(said, icon=":material/link_off:")
+        pass_over([asked])
         asked = "all"
     names = {code: opening(lists.name("outcome", code)) for code in ("idea", "tried", "dropped")}
     names |= {"all": _("All"), "became": _("Became something")}

@@ -10,13 +10,12 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 import streamlit as st
 from sqlalchemy.orm import Session
 
-from tracker.lang import _
 from tracker.model import User
 from tracker.model.acts import ACTS, STEPS, acts_of
 from tracker.portfolio import things
 from tracker.portfolio.events import CLOCK, COMMAND, LAST, Asked, has_acted
+from tracker.ui.asked import is_number, pass_over
 from tracker.ui.history_room.field_names import kinds
-from tracker.ui.text import md
 from tracker.ui.visit import Visit
 
 FIELDS = ("who", "kind", "act", "from", "to", "thing", "undoable")
@@ -75,7 +74,7 @@ def lens(visit: Visit) -> Lens:
 
     def place(name: str) -> int | None:
         value = given[name]
-        if value and not (value.isascii() and value.isdigit()):
+        if value and not is_number(value):
             strange.append(value)
             return None
         return min(int(value[:15]), LAST) if value else None
@@ -85,9 +84,7 @@ def lens(visit: Visit) -> Lens:
         known("act", lambda one: one in ACTS or one in STEPS), day("from"), day("to"),
         given["thing"].strip()[:200], given["undoable"] == "1", place("before"), place("after"),
     )  # fmt: skip
-    for one in strange:
-        said = _("“{asked}” in the address is not known here, so it is left out.", asked=md(one[:40]))
-        st.warning(said, icon=":material/link_off:")
+    pass_over(strange)
     return found
 
 

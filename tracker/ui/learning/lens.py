@@ -14,7 +14,7 @@ from tracker.portfolio import learning, significant
 from tracker.portfolio.folded import LONGEST
 from tracker.portfolio.learning import Days, Reader, Wanted
 from tracker.ui import figure
-from tracker.ui.text import md
+from tracker.ui.asked import page, pass_over
 from tracker.ui.visit import Visit
 
 PER_PAGE = 12
@@ -88,13 +88,8 @@ def asked(visit: Visit) -> Lens:
                 found[name] = given
             else:
                 strange.append(given)
-    page = query.get("page", "1")
-    if not (page.isascii() and page.isdigit()):
-        strange.append(page)
-        page = "1"
-    for one in strange:
-        said = _("“{asked}” in the address is not known here, so it is left out.", asked=md(one[:40]))
-        st.warning(said, icon=":material/link_off:")
+    at = page(strange)
+    pass_over(strange)
     nothing_asked = not any(name in query for name in NAMES)
     mine = found.get("for") == "me" or (nothing_asked and bool(led))
     wanted = Wanted(
@@ -102,7 +97,7 @@ def asked(visit: Visit) -> Lens:
         found.get("vulnerability"), int(found["loop"]) if "loop" in found else None, found.get("domain"),
         "chosen" in found, "consent" in found, led if mine else (),
     )  # fmt: skip
-    lens = Lens(wanted, max(int(page[:6]), 1), led)
+    lens = Lens(wanted, at, led)
     st.session_state[_LAST] = lens.query
     return lens
 

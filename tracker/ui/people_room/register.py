@@ -14,8 +14,9 @@ from tracker.model.rights import Permission, may
 from tracker.portfolio import account_register
 from tracker.portfolio.account_register import ROLES, STATES, Account, Wanted
 from tracker.ui.acts import common
+from tracker.ui.asked import page, pass_over
 from tracker.ui.people_room import words
-from tracker.ui.text import md, quiet
+from tracker.ui.text import quiet
 from tracker.ui.visit import Visit
 
 PER_PAGE = 50
@@ -42,16 +43,12 @@ def asked(visit: Visit) -> Lens:
     """Read the address; nonsense in it is said and passed over. Raises NotFound for who does not keep the accounts."""
     if not may(visit.person, Permission.KEEP_ACCOUNTS):
         raise NotFound(later("There is nothing here for you to see (any more)."))
-    state, role, who, page = (st.query_params.get(name, "") for name in ("state", "role", "who", "people_page"))
+    state, role, who = (st.query_params.get(name, "") for name in ("state", "role", "who"))
     strange = [word for word, known in ((state, STATES), (role, ROLES)) if word and word not in known]
-    if page and not (page.isascii() and page.isdigit()):
-        strange.append(page)
-        page = ""
-    for one in strange:
-        said = _("“{asked}” in the address is not known here, so it is left out.", asked=md(one[:40]))
-        st.warning(said, icon=":material/link_off:")
+    at = page(strange, "people_page")
+    pass_over(strange)
     wanted = Wanted(state if state in STATES else None, role if role in ROLES else None, who[:100])
-    return Lens(wanted, max(int((page or "1")[:6]), 1))
+    return Lens(wanted, at)
 
 
 def headline(visit: Visit) -> str:

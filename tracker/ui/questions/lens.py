@@ -12,8 +12,8 @@ from tracker.charts.sentence import opening
 from tracker.lang import _, n_
 from tracker.portfolio import question_register
 from tracker.ui import figure
+from tracker.ui.asked import page, pass_over
 from tracker.ui.questions.answers import answers
-from tracker.ui.text import md
 from tracker.ui.visit import Visit
 
 WHAT = ("all", "unanswered", "answered")
@@ -49,19 +49,14 @@ class Lens:
 
 def asked() -> Lens:
     """What the address asks for; nonsense in it is said and passed over."""
-    what, text, page = (st.query_params.get(name, "") for name in ("what", "q", "page"))
+    what, text = (st.query_params.get(name, "") for name in ("what", "q"))
     roles, given = lists.codes("asked_by_role"), st.query_params.get_all("who")
     lens = Lens(who=tuple(dict.fromkeys(role for role in given if role in roles)), text=text[:200])
     if what in WHAT:
         lens = replace(lens, what=what)
     strange = [value for value in given if value not in roles] + ([what] if what and what not in WHAT else [])
-    if page.isascii() and page.isdigit():
-        lens = replace(lens, page=max(int(page[:9]), 1))
-    elif page:
-        strange.append(page)
-    for value in strange:
-        said = _("“{asked}” in the address is not known here, so it is left out.", asked=md(value[:40]))
-        st.warning(said, icon=":material/link_off:")
+    lens = replace(lens, page=page(strange))
+    pass_over(strange)
     st.session_state[_LAST] = lens.query
     return lens
 

@@ -12,8 +12,8 @@ from tracker.insight.loudness import FLAGS
 from tracker.lang import _, n_
 from tracker.portfolio import signal_register
 from tracker.ui import figure
+from tracker.ui.asked import page, pass_over
 from tracker.ui.signals.heard import heard
-from tracker.ui.text import md
 from tracker.ui.visit import Visit
 
 WHAT = ("all", "rising", "falling", "orphan", "silent", "echo")
@@ -47,16 +47,12 @@ class Lens:
 
 def asked() -> Lens:
     """What the address asks for; nonsense in it is said and passed over."""
-    what, text, page = (st.query_params.get(name, "") for name in _ADDRESS)
-    lens = Lens(text=text[:200])
+    what, text = (st.query_params.get(name, "") for name in ("what", "q"))
+    strange = [what] if what and what not in WHAT else []
+    lens = Lens(text=text[:200], page=page(strange))
     if what in WHAT:
         lens = replace(lens, what=what)
-    elif what:
-        st.warning(_("“{asked}” in the address is no kind of signal. You see all of them.", asked=md(what[:40])))
-    if page.isascii() and page.isdigit():
-        lens = replace(lens, page=max(int(page[:9]), 1))
-    elif page:
-        st.warning(_("“{asked}” in the address is no page number. You see the first page.", asked=md(page[:40])))
+    pass_over(strange)
     st.session_state[_LAST] = lens.query
     return lens
 

@@ -14,6 +14,7 @@ from tracker.portfolio import consents
 from tracker.portfolio.consents import STATES, Given, Standing
 from tracker.portfolio.titles import titles
 from tracker.ui import figure
+from tracker.ui.asked import page, pass_over
 from tracker.ui.learning import agreement
 from tracker.ui.text import md, plain, quiet, short
 from tracker.ui.visit import Visit
@@ -37,15 +38,11 @@ class Lens:
 
 def asked() -> Lens:
     """Read the address; nonsense in it is said and passed over."""
-    state, label, page = (st.query_params.get(name, "") for name in ("state", "who", "page"))
+    state, label = (st.query_params.get(name, "") for name in ("state", "who"))
     strange = [state] if state and state not in STATES else []
-    if page and not (page.isascii() and page.isdigit()):
-        strange.append(page)
-        page = ""
-    for one in strange:
-        said = _("“{asked}” in the address is not known here, so it is left out.", asked=md(one[:40]))
-        st.warning(said, icon=":material/link_off:")
-    return Lens(state if state in STATES else None, label[:100], max(int((page or "1")[:6]), 1))
+    at = page(strange)
+    pass_over(strange)
+    return Lens(state if state in STATES else None, label[:100], at)
 
 
 def counted(visit: Visit, label: str = "") -> dict[str, int]:
