@@ -75,6 +75,22 @@ def refused(target: Target, *headers: tuple[str, str], **how: object) -> float:
 # Who may open a page
 
 
+@pytest.mark.parametrize(
+    ("address", "reads", "language"),
+    [
+        ("/overview", "fr-BE,fr;q=0.9", "fr"),
+        ("/overview?lang=en", "nl-BE", "en"),
+        ("/overview", "de", "nl"),
+        ("/", "nl", "nl"),
+    ],
+)
+def test_a_page_says_in_which_language_it_is(spoor: Target, address: str, reads: str, language: str) -> None:
+    wanted = (("Accept", "text/html"), ("Accept-Language", reads), ("Accept-Encoding", "gzip, br"))
+    answer = spoor.ask(address, as_(spoor, AN), *wanted)
+    assert answer.status == 200
+    assert re.findall(rb'<html lang="(..)"', answer.body) == [language.encode()]
+
+
 def test_who_signed_in_sees_a_page_with_their_name(spoor: Target) -> None:
     with spoor.line(as_(spoor, AN)) as line:
         assert AN_S_NAME.encode() in line.run("account")

@@ -17,6 +17,7 @@ from tracker.store import the_store
 from tracker.web import cookie
 from tracker.web.headers import dressed
 from tracker.web.limits import CLOSED, METHODS, NEEDS_SIGN_IN, OPEN, bounded, too_long
+from tracker.web.tongue import in_its_language
 
 HEADER = b"x-spoor-session"
 log = logging.getLogger("spoor")
@@ -127,6 +128,8 @@ class Front:
             if page and session is None and not settings.is_demo():
                 await _to_the_door(scope, had_cookie=bool(secret))(scope, receive, send)
                 return
+            if page:
+                send = in_its_language(scope, send)
         await self.app(scope, receive, send)
 
 
