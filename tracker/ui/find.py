@@ -16,7 +16,7 @@ from tracker.model.folded import fold
 from tracker.portfolio import register
 from tracker.portfolio.register import Filters
 from tracker.portfolio.titles import titles
-from tracker.ui.asked import pass_over
+from tracker.ui.asked import page, pass_over
 from tracker.ui.text import md, plain
 from tracker.ui.visit import Visit
 
@@ -45,19 +45,15 @@ class Asked:
 
 def asked(visit: Visit) -> Asked:
     """Read the address; `?stage=S3&stage=S5&status=stalled&q=cv`."""
-    query, strange = st.query_params, []
+    query, strange = st.query_params, list[str]()
     known: dict[str, tuple[str, ...]] = {}
     for name in (*FIELDS, "status"):
         given = query.get_all(name)
         options = _by_fold(visit, name) if given else {}
         known[name] = tuple(dict.fromkeys(options[fold(value)] for value in given if fold(value) in options))
         strange += [value for value in given if fold(value) not in options]
-    page = query.get("page", "1")
-    if not page.isascii() or not page.isdigit():
-        strange.append(page)
-        page = "1"
-    states = known.pop("status")
-    return Asked(Filters(text=query.get("q", "")[:200], **known), states, max(int(page[:6]), 1), tuple(strange))
+    at, states = page(strange), known.pop("status")
+    return Asked(Filters(text=query.get("q", "")[:200], **known), states, at, tuple(strange))
 
 
 def choices(visit: Visit, name: str) -> dict[str, str]:

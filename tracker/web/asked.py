@@ -31,6 +31,12 @@ def network(request: Request) -> str:
     return request.client.host if request.client else ""
 
 
+def inside(address: str) -> str:
+    """An address of ours, never somebody else's."""
+    fits = address.startswith("/") and not address.startswith(("//", "/\\")) and address.isprintable()
+    return address if fits and not address.startswith(("/enter", "/leave", "/join")) else "/"
+
+
 def from_our_page(request: Request) -> None:
     """Raises NotAllowed for what another site sends in this person's name."""
     ours = settings.public_address() or f"http://{request.headers.get('host')}"

@@ -14,7 +14,8 @@ from tracker.model import User
 from tracker.portfolio.accounts import VISITOR_ID
 from tracker.store import the_store
 from tracker.web import cookie
-from tracker.web.doorstep import away, inside
+from tracker.web.asked import inside
+from tracker.web.plain import away
 
 
 def _seated(person: str, browser: str) -> str | None:

@@ -1,50 +1,29 @@
-"""The pages in front of the door: signing in and out, joining with a link, choosing another password. Plain HTML, no scripts."""
+"""The pages in front of the door: signing in and out, joining with a link, choosing another password."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
-from functools import cache
-from pathlib import Path
-from typing import TYPE_CHECKING
-from urllib.parse import parse_qsl, quote, urlencode
+from urllib.parse import parse_qsl, quote
 from uuid import uuid4
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
+from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from tracker import lang, lists, settings
 from tracker.door import links, people, refusals, sessions
 from tracker.door.passwords import SHORTEST
 from tracker.door.secret import hash_of
-from tracker.errors import NotAllowed, NotFound, Refused, SpoorError, Unusable
+from tracker.errors import NotAllowed, NotFound, SpoorError
 from tracker.lang import _, later, n_
 from tracker.reports.mail import address as checked
 from tracker.store import Store, the_store
 from tracker.web import asked, cookie, sign_on
+from tracker.web.asked import inside
+from tracker.web.plain import Field, plain
 
-if TYPE_CHECKING:
-    from jinja2 import Environment
-    from starlette.types import Scope
-
-_STATUS: tuple[tuple[type[SpoorError], int], ...] = (
-    (refusals.TooMany, 429), (NotFound, 404), (NotAllowed, 403), (Refused, 422), (Unusable, 503),
-)  # fmt: skip
 _MOST = 10_000  # bytes of a form
-
-
-@dataclass(frozen=True)
-class Field:
-    name: str
-    label: str
-    type: str = "text"
-    value: str = ""
-    autocomplete: str = "off"
-    fixed: bool = False
-    focus: bool = False
 
 
 def routes() -> list[BaseRoute]:
@@ -203,16 +182,6 @@ async def leave(request: Request) -> Response:
         return answer
 
 
-def away(scope: Scope) -> Response:
-    """Spoor cannot reach its data; nobody can be let in or sent away."""
-    request = Request(scope)
-    with lang.speaking(asked.language(request)):
-        told = _("Spoor cannot reach its data at the moment. Try again in a minute.")
-        if "text/html" not in request.headers.get("accept", ""):
-            return JSONResponse({"sentence": told}, 503)
-        return plain(request, _("One moment"), told=[told], ways=[(_("Try again"), request.url.path)], status=503)
-
-
 async def through(request: Request, secret: str, next_: str) -> Response:
     """Through the door, with a new cookie; the session that this browser had before is over."""
     before = cookie.read(request.headers.get("cookie", ""))
@@ -271,52 +240,5 @@ async def _typed(request: Request) -> dict[str, str]:
     return dict(parse_qsl(body.decode("utf-8", "replace"), keep_blank_values=True, max_num_fields=20))
 
 
-def inside(address: str) -> str:
-    """An address of ours, never somebody else's."""
-    fits = address.startswith("/") and not address.startswith(("//", "/\\")) and address.isprintable()
-    return address if fits and not address.startswith(("/enter", "/leave", "/join")) else "/"
-
-
-def plain(
-    request: Request, title: str, fields: Iterable[Field] = (), *, act: str = "", action: str = "", error: SpoorError | None = None,
-    told: Iterable[str] = (), said: Iterable[str] = (), ways: Iterable[tuple[str, str]] = (), quiet: str = "", status: int = 200,
-) -> Response:  # fmt: skip
-    """A page without scripts: `told` below the title, `said` in a frame, `error` in its place when something was refused, a form
-    of `fields` with the button `act`, and `ways` on (words, address). An error decides the status."""
-    wrong = [] if error is None else _sentences(error)
-    if error is not None:
-        status = next((code for kind, code in _STATUS if isinstance(error, kind)), 400)
-    languages = [(code, lang.OWN_NAMES[code], _in_language(request, code)) for code in lang.LANGUAGES]
-    html = _templates().get_template("form.html").render(
-        _=_, language=lang.current(), title=title, fields=list(fields), act=act, action=action or _here(request), wrong=wrong,
-        told=list(told), said=list(said) if not wrong else [], ways=list(ways), quiet=quiet, languages=languages,
-    )  # fmt: skip
-    return HTMLResponse(html, status)
-
-
-def _sentences(error: SpoorError) -> list[str]:
-    if isinstance(error, Refused):
-        return list(dict.fromkeys(problem.say() for problem in error.problems))
-    return [error.say()]
-
-
-def _here(request: Request) -> str:
-    """The same address, for a form that comes back to it."""
-    return request.url.path + (f"?{request.url.query}" if request.url.query else "")
-
-
-def _in_language(request: Request, code: str) -> str:
-    kept = [(name, value) for name, value in parse_qsl(request.url.query) if name != "lang"]
-    return f"{request.url.path}?{urlencode([*kept, ('lang', code)])}"
-
-
 def _store() -> Store:
     return the_store(settings.database_url())
-
-
-@cache
-def _templates() -> Environment:
-    from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
-    folder = FileSystemLoader(Path(__file__).parent / "templates")
-    return Environment(loader=folder, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)

@@ -17,6 +17,7 @@ from tracker.store import the_store
 from tracker.web import cookie
 from tracker.web.headers import dressed
 from tracker.web.limits import CLOSED, METHODS, NEEDS_SIGN_IN, OPEN, bounded, too_long
+from tracker.web.plain import away
 from tracker.web.tongue import in_its_language
 
 HEADER = b"x-spoor-session"
@@ -183,8 +184,6 @@ async def _away(scope: Scope, receive: Receive, send: Send) -> None:
         await receive()
         await send({"type": "websocket.close", "code": 1013})
         return
-    from tracker.web.doorstep import away
-
     await away(scope)(scope, receive, send)
 
 

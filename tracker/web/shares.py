@@ -18,7 +18,9 @@ from tracker.model.rights import Person
 from tracker.model.share import shared
 from tracker.store import the_store
 from tracker.ui import within
-from tracker.web import asked, doorstep
+from tracker.web import asked
+from tracker.web.doorstep import through
+from tracker.web.plain import plain
 
 
 def routes() -> list[BaseRoute]:
@@ -42,8 +44,8 @@ async def look(request: Request) -> Response:
             secret = await run_in_threadpool(_opened, request, link)
         except SpoorError as error:
             ways = [(_("Back"), "/")] if request.headers.get(asked.HEADER) else [(_("Sign in"), "/enter")]
-            return doorstep.plain(request, _("This link shows nothing"), error=error, ways=ways)
-        return await doorstep.through(request, secret, _place(request, link))
+            return plain(request, _("This link shows nothing"), error=error, ways=ways)
+        return await through(request, secret, _place(request, link))
 
 
 def _found(request: Request) -> tuple[ShareLink, Person | None]:
@@ -74,7 +76,7 @@ def _opened(request: Request, link: ShareLink) -> str:
 def _ask_first(request: Request, link: ShareLink, person: Person) -> Response:
     """Nobody loses their account by a link, nor takes what they see with it for what the link shows."""
     audience, day = lists.name("scope", link.audience), lang.day(link.expires_on)
-    return doorstep.plain(
+    return plain(
         request, _("You are signed in as {label}", label=person.label), act=_("Sign out and look through the link"),
         told=[_("This link shows what {audience} may see, until {day}.", audience=audience, day=day)],
         ways=[(_("Look with your own account"), _place(request, link))],

@@ -37,6 +37,7 @@ from tracker.errors import NotAllowed, SpoorError
 from tracker.lang import later
 from tracker.store import the_store
 from tracker.web import asked, cookie
+from tracker.web.asked import inside
 
 log = logging.getLogger("spoor.door")
 
@@ -73,8 +74,6 @@ def refusal(reason: str) -> SpoorError:
 
 async def sign_on(request: Request) -> Response:
     """Off to the provider; Streamlit's own address knows the way."""
-    from tracker.web.doorstep import inside
-
     provider = request.path_params["provider"]
     if provider not in dict(providers()):
         return RedirectResponse("/enter?no=failed", 303)
@@ -134,8 +133,6 @@ class Callback:
 
 
 async def _arrive(request: Request, claims: Mapping[str, Any] | None) -> Response:
-    from tracker.web.doorstep import inside
-
     if claims is None:
         tried = "code" in request.query_params or "error" in request.query_params
         return RedirectResponse("/enter?no=failed" if tried else "/enter?left=1", 303)
