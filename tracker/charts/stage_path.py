@@ -10,7 +10,7 @@ import pandas as pd
 
 from tracker import lang, lists
 from tracker.charts.drawing import Drawing
-from tracker.charts.lettering import cut, run, together, wrap
+from tracker.charts.lettering import run, together, wrap
 from tracker.charts.sentence import inside, opening
 from tracker.charts.sheet import Sheet, spoken
 from tracker.lang import _, n_
@@ -132,10 +132,13 @@ def _caption(sheet: Sheet, step: StageStep, spot: tuple[float, float], look: _Lo
     if narrow:
         x, y = _NODE + 30, spot[1]
         sheet.words(x, y - 8, name, 13, colour=colour, bold=reached)
-        said = run(cut(", ".join(lines), NARROW - x, 12))
         if step.state == "now":
             said = together(run(f"{lines[0]},"), run(lines[1], ink, bold=True), gap=" ")
-        sheet.words(x, y + 10, said, 12, colour=colours.quiet)
+            sheet.words(x, y + 10, said, 12, colour=colours.quiet)
+        else:
+            sheet.words(
+                x, y + 2, wrap(", ".join(lines), NARROW - x, 12, 2), 12, colour=colours.quiet, place="bottom right"
+            )
         return
     x = spot[0]
     sheet.words(x, 58, name, 13, colour=colour, bold=reached, place="middle center")

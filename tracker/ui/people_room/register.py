@@ -19,7 +19,7 @@ from tracker.ui.people_room import words
 from tracker.ui.text import quiet
 from tracker.ui.visit import Visit
 
-PER_PAGE = 50
+PER_PAGE = 20
 ALL = "all"
 
 
