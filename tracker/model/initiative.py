@@ -105,10 +105,8 @@ class Initiative(Staged, Placed, Scored, Told, Item):
     ) -> Initiative:  # fmt: skip
         """A new initiative in stage S1, started from a question that somebody asked."""
         must(by, Permission.BEGIN_INITIATIVE)
-        if by.role is Role.LEAD and by.org not in (
-            None,
-            lead_org,
-        ):  # else nobody there could be kept from deciding on it
+        if by.role is Role.LEAD and by.org not in (None, lead_org):
+            # else nobody there could be kept from deciding on it
             raise NotAllowed(later("You begin an initiative for your own organisation only."))
         initiative = cls(
             id=next_id(session, cls),

@@ -168,12 +168,8 @@ class Testimony(Searched, Item):
         must_have_come(session, told.id, told_on)
         told.must_say()
         session.add(told)
-        told.initiatives, told.signals, told.vulnerabilities, told.conditions = (
-            initiatives,
-            signals,
-            vulnerabilities,
-            conditions,
-        )
+        told.initiatives, told.signals = initiatives, signals
+        told.vulnerabilities, told.conditions = vulnerabilities, conditions
         remember(session, "recorded a testimony")
         return told
 

@@ -18,14 +18,15 @@ from tracker.portfolio import register
 from tracker.portfolio.titles import NAMED_BY, titles
 
 MOST = 200  # things that one search finds
-# What a thing of these kinds belongs to: the attribute that names it, and its kind where that is always the same.
-_OF: dict[str, tuple[str, str | None]] = {
+# What a thing of these kinds belongs to: the attribute that names it, and its kind. (What a comment is about is read by who
+# reads comments.)
+_OF = {
     "update": ("initiative", "initiative"), "evidence": ("initiative", "initiative"), "action": ("initiative", "initiative"),
     "funding": ("initiative", "initiative"), "evidence_proposal": ("initiative", "initiative"),
     "score_removal": ("initiative", "initiative"),
     "dependency": ("needer", "initiative"), "cross_pollination": ("from_initiative", "initiative"),
     "photo": ("gathering", "gathering"), "testimony": ("gathering", "gathering"), "finding": ("gathering", "gathering"),
-    "agenda_item": ("gathering", "gathering"), "comment": ("about", None),
+    "agenda_item": ("gathering", "gathering"),
 }  # fmt: skip
 _CHUNK = 500
 _APART = re.compile(r"[\s\-‐‑]+")
@@ -55,16 +56,14 @@ def named(session: Session, wanted: Iterable[tuple[str, str]]) -> dict[str, Thin
             names |= titles(session, kind, sorted(ids))
         if kind in _OF:
             column, parent = _OF[kind]
-            rows = dict(_column(session, kind, column, sorted(ids)))
-            kinds = {} if parent else _kinds(session, rows.values())
-            parents |= {id: (parent or kinds[of], of) for id, of in rows.items() if parent or of in kinds}
+            parents |= {id: (parent, of) for id, of in _column(session, kind, column, sorted(ids))}
     called = {
         kind: titles(session, kind, sorted({id for of, id in parents.values() if of == kind}))
-        for kind in {of for of, _id in parents.values()} & NAMED_BY.keys()
+        for kind in {of for of, _id in parents.values()}
     }
     return {
         id: Thing(
-            names.get(id), (*parents[id], called.get(parents[id][0], {}).get(parents[id][1])) if id in parents else None,
+            names.get(id), (*parents[id], called[parents[id][0]].get(parents[id][1])) if id in parents else None,
             id in there,
         )
         for ids in of_kind.values()
