@@ -244,4 +244,4 @@ SHARED: dict[str, list[Words]] = {
     "place": [("Zaal en sleutel", "Room and key", "Salle et clé")],
     "rule": [("Toestemming van de dienst", "Permission of the service", "Autorisation du service")],
 }  # fmt: skip
-TAGS = "volunteers funding location training data participants method evaluation legal_advice school_access".split()  # noqa: SIM905
+TAGS = "volunteers funding location training data participants method evaluation legal_advice school_access".split()  # noqa: SIM905 - as above

@@ -6,6 +6,7 @@ import threading
 import zipfile
 from collections.abc import Callable
 from datetime import UTC, date, datetime
+from functools import partial
 from hashlib import sha256
 from itertools import count
 from pathlib import Path
@@ -36,8 +37,8 @@ def test_a_backup_while_people_report_holds_everything_that_was_acknowledged_bef
     def report() -> None:
         while not stop.is_set():
             try:
-                words = f"bericht {next(numbers)}"
-                acknowledged.append(filled.save(lambda s: tell(words)(s, bram), by=bram, key=uuid4().hex) or "")  # noqa: B023
+                told_now = partial(tell(f"bericht {next(numbers)}"), by=bram)
+                acknowledged.append(filled.save(told_now, by=bram, key=uuid4().hex) or "")
             except Exception as error:
                 troubles.append(error)
                 return

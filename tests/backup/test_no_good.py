@@ -8,6 +8,7 @@ import subprocess
 import sys
 import zipfile
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -137,12 +138,12 @@ def test_what_stops_halfway_leaves_nothing_behind(
     earlier, same = file.read_bytes(), untouched(filled)
     monkeypatch.setenv("TRACKER_PHOTOS", str(tmp_path / "photos"))
 
-    for stop_at in (0, 0.5, 0.999):
+    def stop_at(share: float, done: int, of: int) -> None:
+        if done >= of * share:
+            raise Enough
 
-        def stop(done: int, of: int) -> None:
-            if done >= of * stop_at:  # noqa: B023
-                raise Enough
-
+    for share in (0, 0.5, 0.999):
+        stop = partial(stop_at, share)
         with pytest.raises(Enough):
             backup.make(filled, file, progress=stop)
         assert left_beside(file) == [file.name] and file.read_bytes() == earlier

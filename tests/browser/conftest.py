@@ -17,7 +17,7 @@ from playwright.sync_api import (
     ViewportSize,
     expect,
     sync_playwright,
-)  # fmt: skip
+)
 
 from tests import serving
 

@@ -169,7 +169,7 @@ def test_from_nothing_three_people_with_three_roles_work_at_once(real: tuple[str
     an.get_by_role("link", name=_("Sign out")).click()
     expect(an.get_by_text(_("You are signed out."))).to_be_visible()
     thief_context, thief = _browser(chromium, address)
-    thief_context.add_cookies(kept)  # type: ignore[arg-type]
+    thief_context.add_cookies(kept)
     thief.goto("/overview")
     expect(_title(thief)).to_have_text(_("Sign in"))
 

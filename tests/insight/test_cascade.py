@@ -352,7 +352,7 @@ def test_cascades_are_what_the_formula_says(seed: int) -> None:
         }
         assert told["initiatives_hit"] == [node for node in active if loss.get(node, 0) >= 0.3 - 1e-9]
         assert told["total_loss"] == pytest.approx(sum(loss.get(node, 0) for node in active), abs=1e-12)
-        tree = result.of(name).tree()  # type: ignore[union-attr]
+        tree = result.of(name).tree()
         assert sorted(tree.index) == sorted({*told["losses"], *hits})
         assert {node: depth + 1 for node, depth in tree["depth"].items() if node in active} == {
             node: len(row["path"]) for node, row in told["losses"].items()

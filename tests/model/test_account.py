@@ -104,9 +104,9 @@ def test_an_account_without_a_name_or_a_role_is_refused(do: Do, filled: Store, s
 
 def test_another_role_counts_at_the_next_look_and_is_in_the_history(only: Any, filled: Store, last: Any) -> None:
     who = signed_in(filled, BRAM)
-    assert who().role is Role.LEAD  # type: ignore[union-attr]
+    assert who().role is Role.LEAD
     only(BRAM, edit(BRAM, role="facilitator", org=None), may=[KEEPER], may_not=OTHERS)
-    assert (who().role, who().org) == (Role.FACILITATOR, None)  # type: ignore[union-attr]
+    assert (who().role, who().org) == (Role.FACILITATOR, None)
     assert (last(BRAM).before, last(BRAM).after) == (
         {"org": "ORG-06", "role": "lead"},
         {"org": None, "role": "facilitator"},

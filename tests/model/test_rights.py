@@ -26,7 +26,7 @@ class Thing:
 
 
 def test_a_visitor_leads_nothing_even_where_no_account_is_named() -> None:
-    assert not may(VISITOR, Permission.CHECK_IN, Thing(None, "ORG-1"))  # type: ignore[arg-type]
+    assert not may(VISITOR, Permission.CHECK_IN, Thing(None, "ORG-1"))
 
 
 def evidence(

@@ -233,7 +233,7 @@ def test_a_session_of_a_link_ends_when_the_link_does(filled: Store, do: Do, monk
     secret, session_id = opened(filled, id)
     assert looks(filled, session_id)
 
-    class Tomorrow(sessions.datetime):  # type: ignore[misc,name-defined]
+    class Tomorrow(sessions.datetime):
         @classmethod
         def now(cls, tz: Any = None) -> Any:
             return super().now(tz) + timedelta(1)

@@ -222,7 +222,7 @@ def test_a_lead_begins_only_what_they_lead_themselves(filled: Store, person: Per
     by = person(BRAM)
     what = {"title": {"nl": "Nieuw"}, "summary": {"nl": "Iets nieuws"}, "question": "QST-01", "lead_org": "ORG-06"}
     with filled.reading() as session:
-        what["question"] = session.query(Question.id).first()[0]  # type: ignore[index]
+        what["question"] = session.query(Question.id).first()[0]
     with pytest.raises(NotAllowed):
         filled.save(lambda s: Initiative.begin(s, by=by, on=TODAY, lead_user="USR-L01", **what), by=by, key="1")
     made = filled.save(lambda s: Initiative.begin(s, by=by, on=TODAY, lead_user=BRAM, **what).id, by=by, key="2")

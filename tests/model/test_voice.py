@@ -172,9 +172,9 @@ def test_why_it_is_hidden_is_said_with_the_day(filled: Store) -> None:
             id: session.get_one(voice.Testimony, id).hidden_from("funders", DAY)
             for id in ("TES-02", "TES-05", "TES-06")
         }
-        assert "the consent is not for them" in said["TES-02"].say()  # type: ignore[union-attr]
-        assert "withdrawn on 10 April 2018" in said["TES-05"].say()  # type: ignore[union-attr]
-        assert "there is no consent" in said["TES-06"].say()  # type: ignore[union-attr]
+        assert "the consent is not for them" in said["TES-02"].say()
+        assert "withdrawn on 10 April 2018" in said["TES-05"].say()
+        assert "there is no consent" in said["TES-06"].say()
         photo = session.get_one(Photo, "PHO-05")
         assert voice.shown_to(photo, "public", [DAY]) and not voice.shown_to(photo, None, [DAY])
 

@@ -51,8 +51,8 @@ class Stage:
         )
         recorder.listen(sessions)
         store._sessions = sessions
-        store.engine = _OneConnection(self.connection)  # type: ignore[assignment]
-        store._readers = self.connection  # type: ignore[assignment]
+        store.engine = _OneConnection(self.connection)
+        store._readers = self.connection
         self.act(put)
         self.act(_give_passwords)
         self.edited = self._an_edit()

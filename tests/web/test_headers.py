@@ -112,7 +112,7 @@ def heard() -> Callable[[dict[str, Any]], tuple[dict[str, Any], list[Any]]]:
         async def send(answer: Any) -> None:
             told.append(answer)
 
-        return dict(asyncio.run(bounded({"type": "websocket"}, receive, send)())), told  # type: ignore[arg-type]
+        return dict(asyncio.run(bounded({"type": "websocket"}, receive, send)())), told
 
     return of
 

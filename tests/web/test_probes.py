@@ -65,7 +65,7 @@ def xsrf(target: Target) -> str:
 def refused(target: Target, *headers: tuple[str, str], **how: object) -> float:
     """Seconds until a WebSocket was refused; anything else fails the test."""
     began = time.perf_counter()
-    with pytest.raises((InvalidStatus, ConnectionClosed)) as told, target.line(*headers, **how) as line:  # type: ignore[arg-type]
+    with pytest.raises((InvalidStatus, ConnectionClosed)) as told, target.line(*headers, **how) as line:
         line.run()
     if isinstance(told.value, InvalidStatus):
         assert 400 <= told.value.response.status_code < 500
@@ -238,7 +238,7 @@ def _reruns(line: object) -> float:
     took = []
     for _ in range(5):
         began = time.perf_counter()
-        line.run("account")  # type: ignore[attr-defined]
+        line.run("account")
         took.append(time.perf_counter() - began)
     return sorted(took)[2]
 

@@ -284,7 +284,7 @@ def test_no_link_opens_what_is_for_people_with_an_account(looker: Any, demo: Sto
 
 def test_every_address_of_ours_was_thought_of(ask: Ask) -> None:
     """Whoever adds an address decides here what a share link gets there."""
-    routes = {str(getattr(route, "path", "")) for route in ask(None).app.routes}  # type: ignore[attr-defined]
+    routes = {str(getattr(route, "path", "")) for route in ask(None).app.routes}
     asked_above = {"/backup", "/paper/traces/{consent}.zip", "/paper/minutes/{meeting}.pdf", "/paper/minutes/{meeting}.docx", "/paper/report/{gathering}.pdf", "/calendar/{secret}.ics", "/picture/{gathering}", "/picture/{photo}/{size}", "/password", "/share/{secret}"}  # fmt: skip
     opens_the_door = {
         "/as/{person}",
